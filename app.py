@@ -1,0 +1,74 @@
+"""The browser app: python app.py, then open the address that it prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError
+from index.schema import CATALOGUE_FILE
+from index.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve the page until interrupted; the exit code is 0, or 1 where it could not be served."""
+    options = _parser().parse_args(arguments)
+    try:
+        library, questions = _library(options)
+        # Seconds to import, so after the options are known to be right.
+        from qa.assistant import Assistant
+        from web.library import example_questions
+        from web.server import serve
+
+        assistant = Assistant(library)
+        serve(assistant, example_questions(assistant, questions), options.host, options.port)
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python app.py",
+        description="Ask a library of news articles in the browser. Without a library of your own "
+        "the example articles are indexed and served.",
+        epilog="your own articles: python -m index build PATH, then python app.py",
+    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to serve on (default: this machine only)"
+    )
+    parser.add_argument("--port", type=int, default=7860, help="port (default: 7860, 0: any)")
+    return parser
+
+
+def _library(options: argparse.Namespace) -> tuple[Path, Path | None]:
+    """The library to serve, and a file of questions where it is the one of the examples."""
+    settings = Settings.resolve(options.library)
+    if options.library is not None or (settings.library / CATALOGUE_FILE).is_file():
+        return settings.library, None
+    library = settings.library.with_name(f"{settings.library.name}-examples")
+    from index.build import BuildOptions, build
+    from index.embedding import Embedder
+    from index.progress import ProgressBar
+
+    if not (library / CATALOGUE_FILE).is_file():
+        print("No library yet: indexing the example articles.", flush=True)  # noqa: T201
+    with ProgressBar() as progress:
+        how = BuildOptions(cache_folder=settings.cache, prune=True, wait_seconds=120)
+        build(library, [EXAMPLES / "articles"], Embedder(), how, progress)
+    return library, EXAMPLES / "questions.jsonl"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,306 @@
+"""python -m index: build, inspect and prune a library of articles."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.article import iso_date
+from index.errors import DatelineError
+from index.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.article import Article
+    from index.build import BuildReport
+    from index.embedding import Embedder
+
+FIELDS = ("title", "text", "date", "outlet", "author", "url", "id")
+
+EXAMPLES = """examples:
+  python -m index build examples/articles            read a folder and everything in it
+  python -m index build news.jsonl --map text=story  a field with another name
+  python -m index build archive/ --prune             and drop what is gone from archive/
+  python -m index status                             what the library holds
+  python -m index show https://example.org/a         one article, by URL or id
+  python -m index remove 3f2a9c0d11aa22bb            take an article out
+
+files:
+  .txt (first line: headline)   .md (front matter)   .html
+  .json .jsonl .csv (one record an article: title, text, date, outlet, author, url)
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, 1 where something failed, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.resolve(options.library, getattr(options, "embedding_model", None))
+        return int(options.run(options, settings))
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)
+    except sqlite3.OperationalError as error:
+        print(
+            f"error: the library could not be read or written: {error}. What was published before "
+            "is as it was.",
+            file=sys.stderr,
+        )
+    except KeyboardInterrupt:
+        print(
+            "Interrupted. The library is as it was before; what was embedded so far is kept, so "
+            "the same command goes on from there.",
+            file=sys.stderr,
+        )
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m index",
+        description="Build and look after a library of news articles.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        help="the library's folder (default: DATELINE_LIBRARY, else the platform's data folder)",
+    )
+    shared.add_argument("--json", action="store_true", help="print one JSON object for machines")
+    waiting = argparse.ArgumentParser(add_help=False)
+    waiting.add_argument(
+        "--wait",
+        type=float,
+        default=0,
+        metavar="SECONDS",
+        help="wait so long for another writer to end (default: 0, say who it is and stop)",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    build = commands.add_parser(
+        "build",
+        parents=[shared, waiting],
+        help="read files and folders into the library",
+        description="Read files and folders into the library. Unchanged articles are skipped, "
+        "changed ones replaced. Asking goes on undisturbed while this runs.",
+    )
+    build.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or folder")
+    build.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=NAME",
+        help=f"take FIELD ({', '.join(FIELDS)}) from the records' field NAME; may be repeated",
+    )
+    build.add_argument(
+        "--prune", action="store_true", help="remove the articles whose source is gone"
+    )
+    build.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="split and store every article anew, for a changed model or a damaged vector index",
+    )
+    build.add_argument(
+        "--embedding-model",
+        metavar="NAME",
+        help="a sentence-transformers model by name or folder (default: the library's own, "
+        "else all-MiniLM-L6-v2, which needs no network)",
+    )
+    build.set_defaults(run=_build)
+
+    status = commands.add_parser("status", parents=[shared], help="say what the library holds")
+    status.set_defaults(run=_status)
+
+    show = commands.add_parser("show", parents=[shared], help="print one article")
+    show.add_argument("article", metavar="ARTICLE", help="its id or URL")
+    show.set_defaults(run=_show)
+
+    remove = commands.add_parser("remove", parents=[shared, waiting], help="take articles out")
+    remove.add_argument("articles", nargs="+", metavar="ARTICLE", help="an id or URL")
+    remove.set_defaults(run=_remove)
+    return parser
+
+
+def _build(options: argparse.Namespace, settings: Settings) -> int:
+    from index.build import BuildOptions, build
+    from index.progress import ProgressBar
+
+    if not options.paths and not options.rebuild:
+        message = "name the files or folders to read, or give --rebuild to store all articles anew"
+        raise DatelineError(message)
+    with ProgressBar() as progress:
+        report = build(
+            settings.library,
+            options.paths,
+            _embedder(settings),
+            BuildOptions(
+                field_map=_field_map(options.map),
+                prune=options.prune,
+                rebuild=options.rebuild,
+                wait_seconds=options.wait,
+                cache_folder=settings.cache,
+            ),
+            progress,
+        )
+    if options.json:
+        print(json.dumps(_report_json(report), ensure_ascii=False))
+    else:
+        _print_report(report, settings)
+    return 1 if report.failed else 0
+
+
+def _status(options: argparse.Namespace, settings: Settings) -> int:
+    from index.catalogue import open_catalogue
+
+    with open_catalogue(settings.library) as catalogue:
+        summary = catalogue.summary()
+    size = sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file())
+    known = {
+        "library": str(settings.library),
+        "articles": summary.articles,
+        "passages": summary.passages,
+        "outlets": dict(summary.outlets),
+        "from": iso_date(summary.oldest) or None,
+        "to": iso_date(summary.newest) or None,
+        "version": summary.version.number,
+        "built": iso_date(summary.version.built_at),
+        "fingerprint": summary.version.fingerprint,
+        "bytes": size,
+    }
+    if options.json:
+        print(json.dumps(known, ensure_ascii=False))
+        return 0
+    outlets = [f"{name or '(no outlet)'} {count:,}" for name, count in summary.outlets]
+    shown = ", ".join(outlets[:8]) + (f" and {len(outlets) - 8} more" if len(outlets) > 8 else "")  # noqa: PLR2004
+    print(f"Library     {settings.library} ({size / 1e6:,.1f} MB)")
+    print(f"Articles    {summary.articles:,} in {summary.passages:,} passages")
+    print(f"Outlets     {shown}")
+    print(f"Published   {known['from'] or 'no dates'} to {known['to'] or 'no dates'}")
+    print(f"Built       {known['built']}, version {summary.version.number}")
+    print(f"Made with   {summary.version.fingerprint}")
+    return 0
+
+
+def _show(options: argparse.Namespace, settings: Settings) -> int:
+    from index.catalogue import open_catalogue
+
+    with open_catalogue(settings.library) as catalogue:
+        article = catalogue.article(options.article)
+    if article is None:
+        message = f"no article in {settings.library} has the id or URL {options.article!r}"
+        raise DatelineError(message)
+    if options.json:
+        print(json.dumps(_article_json(article), ensure_ascii=False))
+        return 0
+    about = [article.outlet, article.date or article.published, article.author, article.url]
+    print(article.title)
+    print("  ".join(part for part in about if part))
+    print(f"id {article.article_id}  from {article.source}\n")
+    print(article.text)
+    return 0
+
+
+def _remove(options: argparse.Namespace, settings: Settings) -> int:
+    from index.build import BuildOptions, remove
+
+    removed, unknown = remove(
+        settings.library,
+        options.articles,
+        _embedder(settings),
+        BuildOptions(wait_seconds=options.wait, cache_folder=settings.cache),
+    )
+    if options.json:
+        known = {"removed": [article.article_id for article in removed], "unknown": unknown}
+        print(json.dumps(known, ensure_ascii=False))
+    else:
+        for article in removed:
+            print(f"removed {article.article_id}  {article.title}")
+            print(f"  back with: python -m index build {article.source_file or article.source}")
+        for name in unknown:
+            print(f"no article has the id or URL {name!r}", file=sys.stderr)
+    return 1 if unknown else 0
+
+
+def _embedder(settings: Settings) -> Embedder:
+    """The model that was named, else the one the library was built with, else the default."""
+    from index.catalogue import open_catalogue
+    from index.embedding import DEFAULT_MODEL, Embedder
+    from index.errors import LibraryMissing
+
+    if settings.embedding_model:
+        return Embedder(settings.embedding_model)
+    try:
+        with open_catalogue(settings.library) as catalogue:
+            version = catalogue.version()
+    except LibraryMissing:
+        version = None
+    return Embedder(version.model if version else DEFAULT_MODEL)
+
+
+def _field_map(pairs: Sequence[str]) -> dict[str, str]:
+    mapped = {}
+    for pair in pairs:
+        ours, separator, theirs = pair.partition("=")
+        if not separator or ours not in FIELDS or not theirs:
+            message = f"--map {pair}: write FIELD=NAME with FIELD one of {', '.join(FIELDS)}"
+            raise DatelineError(message)
+        mapped[ours] = theirs
+    return mapped
+
+
+def _report_json(report: BuildReport) -> dict[str, object]:
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "embedded": report.embedded,
+        "seconds": round(report.seconds, 2),
+        "version": report.version,
+        "failed": [{"source": p.source, "reason": p.reason} for p in report.failed],
+        "warnings": [
+            {"source": p.source, "reason": p.reason} for p in report.problems if p.kind == "warning"
+        ],
+    }
+
+
+def _print_report(report: BuildReport, settings: Settings) -> None:
+    for problem in report.problems:
+        print(f"{problem.kind:8}{problem.source}: {problem.reason}", file=sys.stderr)
+    print(
+        f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged, "
+        f"{report.removed:,} removed, {len(report.failed):,} failed in {report.seconds:,.1f} s"
+    )
+    if report.version is None:
+        print("Nothing could be indexed, so there is no library yet.", file=sys.stderr)
+    elif report.differs:
+        rate = report.articles / max(report.seconds, 0.001)
+        print(
+            f"{settings.library} holds {report.articles:,} articles in {report.passages:,} passages"
+            f" ({rate:,.1f} articles a second, {report.embedded:,} passages newly embedded)"
+        )
+
+
+def _article_json(article: Article) -> dict[str, object]:
+    return {
+        "article_id": article.article_id,
+        "title": article.title,
+        "text": article.text,
+        "outlet": article.outlet,
+        "author": article.author,
+        "published": article.date or article.published,
+        "url": article.url,
+        "source": article.source,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,297 @@
+"""The pipeline: read -> split -> embed -> store -> publish.
+
+Readers of the library see nothing of a build until its last step commits. What a build has embedded
+when it is interrupted is kept by the vector cache, so that the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from index.article import Problem, iso_date
+from index.catalogue_writer import CatalogueWriter
+from index.errors import DatelineError, FingerprintMismatch
+from index.lock import writer_lock
+from index.schema import open_writer
+from index.settings import default_cache_folder
+from index.sources import read_sources, total_bytes
+from index.split import split_passages
+from index.vector_cache import VectorCache
+from index.vectors import vectors_folder, write_vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.article import Article
+    from index.embedding import Embedder
+
+EMBED_AT_ONCE = 256
+"""Passages between two commits to the vector cache: a few seconds' work."""
+
+WRITE_AT_ONCE = 2000
+
+
+class Progress(Protocol):
+    """Told how far a build is; a stage ends where the next begins."""
+
+    def stage(self, name: str, total: int, unit: str) -> None:
+        """A stage begins that will count `total` units."""
+
+    def advance(self, amount: int) -> None:
+        """So many units more are done."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, total: int, unit: str) -> None:
+        """Ignored."""
+
+    def advance(self, amount: int) -> None:
+        """Ignored."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did. Counts are articles, except `embedded` (passages given to the model)."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    embedded: int = 0
+    articles: int = 0
+    passages: int = 0
+    seconds: float = 0.0
+    version: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def failed(self) -> list[Problem]:
+        """The problems because of which something is not in the library."""
+        return [problem for problem in self.problems if problem.kind == "failed"]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a reader would see anything new."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build: see `python -m index build --help`."""
+
+    field_map: Mapping[str, str] = field(default_factory=dict)
+    prune: bool = False
+    rebuild: bool = False
+    wait_seconds: float = 0
+    cache_folder: Path | None = None
+
+
+def build(
+    folder: Path,
+    paths: Sequence[Path],
+    embedder: Embedder,
+    options: BuildOptions | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Bring the library in `folder` up to date with the sources in `paths`, and publish it.
+
+    Raises LibraryLocked (another writer), FingerprintMismatch (other vectors; `rebuild` repairs)
+    and DatelineError (disk full). Problems with single sources are in the report, not raised.
+    """
+    options = options or BuildOptions()
+    progress = progress or Silent()
+    began = time.monotonic()
+    report = BuildReport()
+    with (
+        writer_lock(folder, wait_seconds=options.wait_seconds),
+        CatalogueWriter(open_writer(folder)) as writer,
+    ):
+        version = writer.version()
+        _remove_stray_vectors(folder, writer)
+        if version and version.fingerprint != embedder.fingerprint and not options.rebuild:
+            message = (
+                f"The library in {folder} was built with {version.fingerprint}, and now it would "
+                f"be {embedder.fingerprint}. Vectors of two kinds are not mixed. Make them all "
+                "anew with: python -m index build --rebuild"
+            )
+            raise FingerprintMismatch(message)
+        if options.rebuild:
+            for article in list(writer.articles()):
+                _put(writer, embedder, article)
+        _read(writer, embedder, paths, options, report, progress)
+        whole = version is not None and vectors_folder(folder, version.vectors).is_dir()
+        if report.differs or options.rebuild or (version is not None and not whole):
+            _publish(folder, writer, embedder, options, report, progress)
+        else:
+            writer.commit_unpublished()
+            report.version = version.number if version else None
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def remove(
+    folder: Path, names: Sequence[str], embedder: Embedder, options: BuildOptions | None = None
+) -> tuple[list[Article], list[str]]:
+    """Delete articles by id or URL and publish the rest: (those removed, names that are unknown).
+
+    Raises LibraryLocked.
+    """
+    options = options or BuildOptions()
+    with (
+        writer_lock(folder, wait_seconds=options.wait_seconds),
+        CatalogueWriter(open_writer(folder)) as writer,
+    ):
+        removed, unknown = [], []
+        for name in dict.fromkeys(names):
+            article = writer.article(name)
+            if article is None:
+                unknown.append(name)
+                continue
+            writer.remove(article.key)
+            removed.append(article)
+        if removed:
+            _publish(folder, writer, embedder, options, BuildReport(), Silent())
+    return removed, unknown
+
+
+def _read(
+    writer: CatalogueWriter,
+    embedder: Embedder,
+    paths: Sequence[Path],
+    options: BuildOptions,
+    report: BuildReport,
+    progress: Progress,
+) -> None:
+    seen: dict[str, str] = {}
+    progress.stage("Reading", total_bytes(paths), "bytes")
+    for found in read_sources(paths, field_map=options.field_map, on_bytes=progress.advance):
+        if isinstance(found, Problem):
+            report.problems.append(found)
+            continue
+        duplicate_of = seen.get(found.key) or writer.same_text(found)
+        if duplicate_of is not None:
+            reason = f"a duplicate of {duplicate_of}: kept once"
+            report.problems.append(Problem(found.source, reason, "warning"))
+            seen.setdefault(found.key, found.source)
+            continue
+        seen[found.key] = found.source
+        stored = writer.content_hash(found.key)
+        if stored == found.content_hash:
+            report.unchanged += 1
+            writer.move(found)
+            continue
+        _put(writer, embedder, found)
+        if stored is None:
+            report.added += 1
+        else:
+            report.changed += 1
+    if options.prune:
+        _prune(writer, paths, seen, report)
+
+
+def _put(writer: CatalogueWriter, embedder: Embedder, article: Article) -> None:
+    passages = split_passages(article, embedder.token_offsets)
+    keys = [
+        embedder.vector_key(
+            embedder.embedded_text(article.title, article.date, article.text[p.start : p.end])
+        )
+        for p in passages
+    ]
+    writer.put(article, passages, keys)
+
+
+def _prune(
+    writer: CatalogueWriter, paths: Sequence[Path], seen: Mapping[str, str], report: BuildReport
+) -> None:
+    """Remove what was not read again and whose file is gone, or was read whole without it."""
+    roots = [path.resolve() for path in paths]
+    troubled = {problem.source for problem in report.failed}
+    for key, source_file, source in writer.sources():
+        if key in seen:
+            continue
+        file = Path(source_file)
+        if file.exists():
+            inside = any(file.is_relative_to(root) for root in roots)
+            path = source[: source.rfind(":")] if ":" in source else source
+            if not inside or any(trouble.startswith(path) for trouble in troubled):
+                continue
+        writer.remove(key)
+        report.removed += 1
+
+
+def _publish(
+    folder: Path,
+    writer: CatalogueWriter,
+    embedder: Embedder,
+    options: BuildOptions,
+    report: BuildReport,
+    progress: Progress,
+) -> None:
+    from chromadb.errors import ChromaError
+
+    rows = list(writer.vector_keys())
+    cache = VectorCache(options.cache_folder or default_cache_folder())
+    name = f"{int(time.time())}-{uuid.uuid4().hex[:8]}"
+    target = vectors_folder(folder, name)
+    try:
+        missing = cache.missing([key for *_, key in rows])
+        _embed(writer, embedder, cache, missing, progress)
+        report.embedded = len(missing)
+        progress.stage("Storing", len(rows), "passages")
+        target.parent.mkdir(exist_ok=True)
+        write_vectors(target, _batches(rows, cache), progress.advance)
+    except (ChromaError, OSError) as error:
+        shutil.rmtree(target, ignore_errors=True)
+        message = f"The vectors could not be written to {target}: {error}. The library is as before"
+        raise DatelineError(f"{message}; free some space and build again.") from error
+    finally:
+        cache.close()
+    report.passages = len(rows)
+    report.articles = sum(1 for _ in writer.sources())
+    report.version = writer.publish(name, embedder.model, embedder.fingerprint).number
+    _remove_stray_vectors(folder, writer)
+
+
+def _embed(
+    writer: CatalogueWriter,
+    embedder: Embedder,
+    cache: VectorCache,
+    missing: Sequence[bytes],
+    progress: Progress,
+) -> None:
+    progress.stage("Embedding", len(missing), "passages")
+    for first in range(0, len(missing), EMBED_AT_ONCE):
+        keys = missing[first : first + EMBED_AT_ONCE]
+        texts = [
+            embedder.embedded_text(title, iso_date(published_at), text)
+            for _, title, published_at, text in writer.embedded_parts(keys)
+        ]
+        cache.put(keys, embedder.embed_passages(texts))
+        progress.advance(len(keys))
+
+
+def _batches(
+    rows: Sequence[tuple[str, str, int | None, bytes]], cache: VectorCache
+) -> Iterator[tuple[list[tuple[str, str, int | None]], NDArray[np.float32]]]:
+    for first in range(0, len(rows), WRITE_AT_ONCE):
+        some = rows[first : first + WRITE_AT_ONCE]
+        yield [row[:3] for row in some], cache.get([row[3] for row in some])
+
+
+def _remove_stray_vectors(folder: Path, writer: CatalogueWriter) -> None:
+    """Delete vectors that no version needs: of old versions, and of builds that were killed."""
+    keep = writer.kept_vectors()
+    for path in (folder / "vectors").glob("*"):
+        if path.name not in keep:
+            shutil.rmtree(path, ignore_errors=os.name == "nt")  # Windows: still open in a reader

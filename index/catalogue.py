@@ -1,0 +1,269 @@
+"""Reading the catalogue: articles, passages and full-text search, in SQLite. The truth.
+
+Vectors are derived from it and can always be rebuilt. A `Catalogue` is one snapshot: everything
+asked of it until it is closed comes from the same published version, whatever is built meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.article import Article, Passage, Sentence
+from index.errors import LibraryMissing
+from index.schema import open_reader
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+ARTICLE_COLUMNS = (
+    "key, title, text, outlet, author, published, published_at, url, source, source_file"
+)
+HEADLINE_WEIGHT, BODY_WEIGHT = 0.5, 1.0
+"""BM25's column weights. Every passage carries its article's headline, so a headline that counted
+in full would lift all passages of an article alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """Which articles may be used: none of `exclude` (ids or URLs), only days in the range.
+
+    `published_from` and `published_to` are UTC seconds, the first inclusive, the second exclusive;
+    an article without a date is outside every range.
+    """
+
+    exclude: frozenset[str] = frozenset()
+    published_from: int | None = None
+    published_to: int | None = None
+
+    def allows(self, article: Article) -> bool:
+        """Whether the article may be used."""
+        if article.article_id in self.exclude or article.url in self.exclude:
+            return False
+        if self.published_from is None and self.published_to is None:
+            return True
+        at = article.published_at
+        return (
+            at is not None
+            and (self.published_from is None or at >= self.published_from)
+            and (self.published_to is None or at < self.published_to)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its article and the number of the story it belongs to, if it is shared."""
+
+    passage: Passage
+    article: Article
+    story: int | None
+
+    @property
+    def text(self) -> str:
+        """The article's exact slice."""
+        return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One published state: its vectors' folder name, what made them, when (UTC seconds)."""
+
+    number: int
+    vectors: str
+    model: str
+    fingerprint: str
+    built_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the library holds. Dates are UTC seconds of the oldest and newest dated article."""
+
+    articles: int
+    passages: int
+    outlets: tuple[tuple[str, int], ...]
+    oldest: int | None
+    newest: int | None
+    version: Version
+
+
+class Catalogue:
+    """One consistent view of a library. Not for sharing between threads at the same time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def version(self) -> Version | None:
+        """The published version; None before the first build has ended."""
+        row = self._connection.execute(
+            "SELECT version, vectors, model, fingerprint, built_at FROM versions"
+            " WHERE version = (SELECT version FROM published)"
+        ).fetchone()
+        return Version(*row) if row else None
+
+    def search(self, match: str, limit: int, allowed: ArticleFilter) -> list[tuple[int, float]]:
+        """The best passages for an FTS5 expression: (row, score), higher is better.
+
+        The score is BM25 with SQLite's fixed k1 = 1.2 and b = 0.75 (sqlite.org/fts5.html).
+        """
+        condition, values = _where(allowed)
+        rows = self._connection.execute(
+            f"SELECT passage_index.rowid, -bm25(passage_index, {HEADLINE_WEIGHT}, {BODY_WEIGHT})"  # noqa: S608 - constants
+            " AS score FROM passage_index"
+            + (" JOIN passages ON passages.id = passage_index.rowid" if condition else "")
+            + (" JOIN articles ON articles.id = passages.article" if condition else "")
+            + f" WHERE passage_index MATCH ?{condition} ORDER BY score DESC LIMIT ?",
+            (match, *values, limit),
+        )
+        return [(int(row), float(score)) for row, score in rows]
+
+    def passages_with(self, match: str) -> int:
+        """How many passages match an FTS5 expression."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM passage_index WHERE passage_index MATCH ?", (match,)
+        ).fetchone()
+        return int(row[0])
+
+    def passage_count(self) -> int:
+        """How many passages the library has."""
+        return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def rows_of(self, passage_ids: Sequence[str]) -> dict[str, int]:
+        """Row numbers by passage id; ids that the catalogue does not know are left out."""
+        marks = ",".join("?" * len(passage_ids))
+        return dict(
+            self._connection.execute(
+                f"SELECT passage_id, id FROM passages WHERE passage_id IN ({marks})",  # noqa: S608
+                tuple(passage_ids),
+            )
+        )
+
+    def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
+        """Passages by row number, in the order given."""
+        marks = ",".join("?" * len(rows))
+        found = {
+            row[0]: _stored_passage(row[1:])
+            for row in self._connection.execute(
+                f'SELECT passages.id, passage_id, start, "end", sentences, story, {ARTICLE_COLUMNS}'  # noqa: S608
+                " FROM passages JOIN articles ON articles.id = passages.article"
+                f" WHERE passages.id IN ({marks})",
+                tuple(rows),
+            )
+        }
+        return [found[row] for row in rows if row in found]
+
+    def article(self, name: str) -> Article | None:
+        """The article with this id or URL."""
+        row = self._connection.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles"  # noqa: S608 - constants
+            " WHERE article_id = ? OR (url = ? AND url != '') ORDER BY id LIMIT 1",
+            (name, name),
+        ).fetchone()
+        return Article(*row) if row else None
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, in the order in which they came in."""
+        query = f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY id"  # noqa: S608 - constants
+        for row in self._connection.execute(query):
+            yield Article(*row)
+
+    def newest_passages(self, articles: int) -> list[StoredPassage]:
+        """The first passage of each of the newest articles, newest first."""
+        rows = self._connection.execute(
+            "SELECT min(passages.id) FROM passages JOIN articles ON articles.id = article"
+            " GROUP BY article ORDER BY published_at IS NULL, published_at DESC, article LIMIT ?",
+            (articles,),
+        )
+        return self.passages([row[0] for row in rows])
+
+    def carriers(self, story: int) -> list[Article]:
+        """The articles that carry one story, oldest first."""
+        rows = self._connection.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE story = ?"  # noqa: S608 - constants
+            " ORDER BY published_at IS NULL, published_at, id",
+            (story,),
+        )
+        return [Article(*row) for row in rows]
+
+    def vector_keys(self) -> Iterator[tuple[str, str, int | None, bytes]]:
+        """(passage id, article id, published at, vector key) of every passage, by row number."""
+        yield from self._connection.execute(
+            "SELECT passage_id, article_id, published_at, vector_key FROM passages"
+            " JOIN articles ON articles.id = passages.article ORDER BY passages.id"
+        )
+
+    def embedded_parts(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, str, int | None, str]]:
+        """(vector key, headline, published at, passage text) for each of these keys."""
+        for key in keys:
+            row = self._connection.execute(
+                'SELECT title, published_at, substr(text, start + 1, "end" - start) FROM passages'
+                " JOIN articles ON articles.id = passages.article WHERE passages.vector_key = ?"
+                " LIMIT 1",
+                (key,),
+            ).fetchone()
+            yield (key, *row)
+
+    def summary(self) -> Summary:
+        """Counts, outlets by number of articles, the dates covered and the published version.
+
+        Raises LibraryMissing where nothing was ever published.
+        """
+        version = self.version()
+        if version is None:
+            message = "The library holds nothing yet. Build it with: python -m index build PATH"
+            raise LibraryMissing(message)
+        articles, oldest, newest = self._connection.execute(
+            "SELECT count(*), min(published_at), max(published_at) FROM articles"
+        ).fetchone()
+        outlets = self._connection.execute(
+            "SELECT outlet, count(*) AS n FROM articles GROUP BY outlet ORDER BY n DESC, outlet"
+        ).fetchall()
+        return Summary(articles, self.passage_count(), tuple(outlets), oldest, newest, version)
+
+
+@contextmanager
+def open_catalogue(folder: Path) -> Iterator[Catalogue]:
+    """A snapshot of the published library in `folder`, for the length of a `with` block.
+
+    Raises LibraryMissing where there is none.
+    """
+    connection = open_reader(folder)
+    try:
+        connection.execute("BEGIN")
+        yield Catalogue(connection)
+    finally:
+        connection.close()
+
+
+def _where(allowed: ArticleFilter) -> tuple[str, tuple[str | int, ...]]:
+    condition = ""
+    values: list[str | int] = []
+    if allowed.exclude:
+        marks = ",".join("?" * len(allowed.exclude))
+        names = sorted(allowed.exclude)
+        condition += f" AND article_id NOT IN ({marks}) AND url NOT IN ({marks})"
+        values += names + names
+    if allowed.published_from is not None:
+        condition += " AND published_at >= ?"
+        values.append(allowed.published_from)
+    if allowed.published_to is not None:
+        condition += " AND published_at < ?"
+        values.append(allowed.published_to)
+    return condition, tuple(values)
+
+
+def _stored_passage(row: tuple[object, ...]) -> StoredPassage:
+    passage_id, start, end, sentences, story, *fields = row
+    article = Article(*fields)  # type: ignore[arg-type]  # the columns are in the fields' order
+    passage = Passage(
+        passage_id=str(passage_id),
+        article_id=article.article_id,
+        start=int(start),  # type: ignore[call-overload]
+        end=int(end),  # type: ignore[call-overload]
+        sentences=tuple(Sentence(*span) for span in json.loads(str(sentences))),
+    )
+    return StoredPassage(passage, article, story)  # type: ignore[arg-type]

@@ -1,0 +1,67 @@
+"""Where the library lies and which model embeds: a flag, else the environment, else a default."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VARIABLES = {
+    "DATELINE_LIBRARY": "the library's folder",
+    "DATELINE_CACHE": "the folder of vectors that were made before",
+    "DATELINE_EMBEDDING_MODEL": "the embedding model, by name or folder",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One frozen object. `embedding_model` None: the one that the library was built with."""
+
+    library: Path
+    cache: Path
+    embedding_model: str | None = None
+
+    @classmethod
+    def resolve(
+        cls,
+        library: Path | None = None,
+        embedding_model: str | None = None,
+        environment: Mapping[str, str] = os.environ,
+    ) -> Settings:
+        """Flags win over the environment, the environment over the defaults.
+
+        Raises DatelineError for a DATELINE_ variable that does not exist, since a misspelt one
+        would otherwise be ignored in silence.
+        """
+        for name in environment:
+            if name.startswith("DATELINE_") and name not in VARIABLES:
+                known = ", ".join(VARIABLES)
+                message = f"The environment variable {name} is not known. Known are: {known}."
+                raise DatelineError(message)
+        return cls(
+            library=(library or default_library_folder(environment)).expanduser().absolute(),
+            cache=default_cache_folder(environment),
+            embedding_model=embedding_model or environment.get("DATELINE_EMBEDDING_MODEL") or None,
+        )
+
+
+def default_library_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """`DATELINE_LIBRARY`, else the platform's data folder for this program."""
+    from platformdirs import user_data_path
+
+    named = environment.get("DATELINE_LIBRARY")
+    return Path(named) if named else user_data_path("dateline", appauthor=False) / "library"
+
+
+def default_cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """`DATELINE_CACHE`, else the platform's cache folder for this program."""
+    from platformdirs import user_cache_path
+
+    named = environment.get("DATELINE_CACHE")
+    return Path(named).expanduser() if named else user_cache_path("dateline", appauthor=False)

@@ -1,0 +1,160 @@
+"""Evidence -> Answer: which sentences are shown, how they are cited, and how a refusal reads.
+
+Every quotation is a slice of the stored article taken here; nothing that is shown as quoted passes
+through any other hands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.answer import Answer, Carrier, Citation, Claim, NearArticle
+from qa.speaker import leans_on_context, referent_of, speaker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.article import Article, Sentence
+    from index.catalogue import Catalogue, StoredPassage
+    from qa.question import Question
+    from qa.reader import Evidence
+    from qa.retrieve import RankedPassage
+
+MOST_SENTENCES = 3
+MOST_WORDS = 60
+"""Of quotation in one answer; the first sentence is shown whole, however long."""
+
+AS_GOOD_AS = 0.75
+"""A further sentence is shown if its score is at least this share of the best one's."""
+
+NEAREST = 3
+
+
+def compose(
+    question: Question, evidence: Sequence[Evidence], catalogue: Catalogue, score: float
+) -> Answer:
+    """Quote the best sentences, each with its citation, best first."""
+    chosen = _choose(evidence)
+    citations: list[Citation] = []
+    claims: list[Claim] = []
+    for n, found in enumerate(chosen, 1):
+        citation = _cite(n, found, catalogue)
+        citations.append(citation)
+        claims.append(Claim(_claim_text(found, citation), (n,)))
+    return Answer(
+        question=question.text,
+        standalone_question=question.standalone,
+        as_of=question.as_of.isoformat(),
+        text="\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims),
+        claims=tuple(claims),
+        citations=tuple(citations),
+        evidence_score=score,
+    )
+
+
+def refuse(
+    question: Question, ranked: Sequence[RankedPassage], missing: Sequence[str], score: float
+) -> Answer:
+    """Say that the articles do not answer, why, and which articles come nearest."""
+    nearest: dict[str, NearArticle] = {}
+    for passage in ranked:
+        article = passage.stored.article
+        nearest.setdefault(article.article_id, NearArticle.of(article))
+    if missing:
+        listed = _listed(missing)
+        reason = f"No article names {listed}."
+    elif not ranked:
+        reason = "No article has anything of this question in it."
+    else:
+        reason = "Articles touch on this, but no sentence in them answers it."
+    return Answer(
+        question=question.text,
+        standalone_question=question.standalone,
+        as_of=question.as_of.isoformat(),
+        text=f"The articles do not answer this. {reason}",
+        abstained=True,
+        reason=reason,
+        nearest=tuple(nearest.values())[:NEAREST],
+        evidence_score=score,
+    )
+
+
+def _choose(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence and those nearly as good, none twice, within the words allowed."""
+    chosen: list[Evidence] = []
+    seen: set[str] = set()
+    length = 0
+    for found in evidence:
+        text = " ".join(found.text.split()).casefold()
+        size = len(text.split())
+        if chosen and (
+            length + size > MOST_WORDS or text in seen or found.score < AS_GOOD_AS * chosen[0].score
+        ):
+            continue
+        chosen.append(found)
+        seen.add(text)
+        length += size
+        if len(chosen) == MOST_SENTENCES:
+            break
+    return chosen
+
+
+def _cite(n: int, found: Evidence, catalogue: Catalogue) -> Citation:
+    stored = found.ranked.stored
+    article, sentence = stored.article, found.sentence
+    return Citation(
+        n=n,
+        article_id=article.article_id,
+        title=article.title,
+        outlet=article.outlet,
+        author=article.author,
+        published=article.date or article.published,
+        url=article.url,
+        quote=article.text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        passage=stored.text,
+        passage_start=stored.passage.start,
+        passage_end=stored.passage.end,
+        speaker=speaker_of(article.text, *_position(article, sentence)),
+        also_carried_by=_carriers(stored, catalogue),
+    )
+
+
+def _claim_text(found: Evidence, citation: Citation) -> str:
+    """The quotation, with the name that a leading "He" stands for in brackets, as ours."""
+    quote = " ".join(citation.quote.split())
+    if not leans_on_context(quote):
+        return quote
+    article = found.ranked.stored.article
+    name = citation.speaker or referent_of(article.text, *_position(article, found.sentence))
+    if name is None or name in quote:
+        return quote
+    return f"[{name}] {quote}"
+
+
+def _position(article: Article, sentence: Sentence) -> tuple[list[Sentence], int]:
+    from index.split import split_sentences
+
+    sentences = split_sentences(article.text)
+    position = next(
+        (number for number, one in enumerate(sentences) if one.end >= sentence.end),
+        len(sentences) - 1,
+    )
+    return sentences, position
+
+
+def _carriers(stored: StoredPassage, catalogue: Catalogue) -> tuple[Carrier, ...]:
+    if stored.story is None:
+        return ()
+    return tuple(
+        Carrier(article.outlet, article.url)
+        for article in catalogue.carriers(stored.story)
+        if article.article_id != stored.article.article_id
+    )
+
+
+def _listed(found: Sequence[str]) -> str:
+    if len(found) == 1:
+        return found[0]
+    return f"{', '.join(found[:-1])} or {found[-1]}"

@@ -1,0 +1,123 @@
+"""Full-text search and vectors -> one ranked list of passages.
+
+The two lists are joined by reciprocal rank fusion, score = sum of 1 / (60 + rank), after Cormack,
+Clarke and Büttcher (SIGIR 2009): ranks can be added where BM25 scores and cosines cannot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from index.vectors import nearest
+from qa.words import content_words, words
+
+if TYPE_CHECKING:
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    from index.catalogue import ArticleFilter, Catalogue, StoredPassage
+    from index.embedding import Embedder
+
+FUSION_CONSTANT = 60
+CANDIDATES = 60
+"""Taken from each of the two lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage and why it is where it is; a rank (from 1) is None where that list lacks it."""
+
+    stored: StoredPassage
+    score: float
+    word_rank: int | None
+    vector_rank: int | None
+
+
+class PassageRetriever(BaseRetriever):
+    """LlamaIndex's retriever interface over one snapshot of a library.
+
+    `store` None: by words alone, while the embedding model is still loading.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        store: ChromaVectorStore | None,
+        embedder: Embedder,
+        allowed: ArticleFilter,
+        limit: int,
+    ) -> None:
+        self._catalogue = catalogue
+        self._store = store
+        self._embedder = embedder
+        self._allowed = allowed
+        self._limit = limit
+        super().__init__()
+
+    def ranked(self, question: str) -> list[RankedPassage]:
+        """The best passages for a question, best first, one slot for each copy of a story."""
+        by_words = self._by_words(question)
+        by_vectors = self._by_vectors(question)
+        rows = dict.fromkeys([*by_words, *by_vectors])
+        fused = {row: _fused(by_words.get(row), by_vectors.get(row)) for row in rows}
+        best = sorted(fused, key=lambda row: (-fused[row], row))
+        ranked: list[RankedPassage] = []
+        carrier_of: dict[int, str] = {}
+        for stored, row in self._with_rows(best):
+            if not self._allowed.allows(stored.article):
+                continue
+            if stored.story is not None:
+                carrier = carrier_of.setdefault(stored.story, stored.article.article_id)
+                if carrier != stored.article.article_id:
+                    continue
+            ranked.append(RankedPassage(stored, fused[row], by_words.get(row), by_vectors.get(row)))
+            if len(ranked) == self._limit:
+                break
+        return ranked
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return [
+            NodeWithScore(
+                node=TextNode(
+                    id_=ranked.stored.passage.passage_id,
+                    text=ranked.stored.text,
+                    start_char_idx=ranked.stored.passage.start,
+                    end_char_idx=ranked.stored.passage.end,
+                    metadata={
+                        "title": ranked.stored.article.title,
+                        "outlet": ranked.stored.article.outlet,
+                        "published": ranked.stored.article.date,
+                        "url": ranked.stored.article.url,
+                    },
+                ),
+                score=ranked.score,
+            )
+            for ranked in self.ranked(query_bundle.query_str)
+        ]
+
+    def _by_words(self, question: str) -> dict[int, int]:
+        terms = content_words(question) or words(question)
+        if not terms:
+            return {}
+        match = " OR ".join(f'"{term}"' for term in terms)
+        found = self._catalogue.search(match, CANDIDATES, self._allowed)
+        return {row: rank for rank, (row, _) in enumerate(found, 1)}
+
+    def _by_vectors(self, question: str) -> dict[int, int]:
+        if self._store is None:
+            return {}
+        vector = self._embedder.embed_questions([question])[0].tolist()
+        found = nearest(self._store, vector, CANDIDATES)
+        rows = self._catalogue.rows_of([passage_id for passage_id, _ in found])
+        known = [rows[passage_id] for passage_id, _ in found if passage_id in rows]
+        return {row: rank for rank, row in enumerate(known, 1)}
+
+    def _with_rows(self, rows: list[int]) -> list[tuple[StoredPassage, int]]:
+        return list(zip(self._catalogue.passages(rows), rows, strict=True))
+
+
+def _fused(*ranks: int | None) -> float:
+    return sum(1 / (FUSION_CONSTANT + rank) for rank in ranks if rank is not None)

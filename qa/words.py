@@ -1,0 +1,86 @@
+"""Words, stems and names of a text: what a question and a sentence are compared by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)*")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
+
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all also am among an and any are as at be because been before
+    being below between both but by can could did do does doing during each else ever few for from
+    further had has have having he her here hers him his how i if in into is it its itself just
+    many may me might more most much must my no nor not now of off on once one only or other our out
+    over own per same shall she should so some such than that the their them then there these they
+    this those through to too under until up upon us very was we were what when where which while
+    who whom whose why will with within would you your
+    according called name named say said says saying tell tells told happen happened know known
+    recently week year month today yesterday
+    """.split()
+)
+"""Words that say nothing of what a question is about."""
+
+QUESTION_WORDS = frozenset(
+    "who whom whose what which when where why how did does is are was".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, lower case, accents folded; "'s" is taken off."""
+    return [fold(match.group()) for match in _WORD.finditer(text)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words that say what a text is about, each once, in order."""
+    found = [word for word in words(text) if word not in STOP_WORDS]
+    return list(dict.fromkeys(word for word in found if len(word) > 1 or word.isdigit()))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words of a text, in order."""
+    return [stem(word) for word in words(text)]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The English Snowball stem of a folded word (snowballstem.org)."""
+    return str(_stemmer().stemWord(word))
+
+
+def fold(word: str) -> str:
+    """Lower case without accents, possessive endings and inner apostrophes."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain.removesuffix("'s").replace("'", "")
+
+
+def names(text: str) -> list[str]:
+    """Words written as names (a capital, not at the head of a sentence), each once, in order.
+
+    The first word counts only when a second capital follows it or it is no common word; text in
+    which nearly every word is capitalised (a headline) gives none: capitals say nothing there.
+    """
+    tokens = [match.group() for match in _WORD.finditer(text)]
+    letters = [token for token in tokens if token[0].isalpha() and fold(token) not in STOP_WORDS]
+    capitals = [token for token in letters if token[0].isupper()]
+    if len(letters) > 4 and len(capitals) > 0.8 * len(letters):  # noqa: PLR2004
+        return []
+    found = []
+    for position, token in enumerate(tokens):
+        if not _NAME.fullmatch(token) or fold(token) in STOP_WORDS | QUESTION_WORDS:
+            continue
+        follows = position + 1 < len(tokens) and tokens[position + 1][0].isupper()
+        if position > 0 or follows:
+            found.append(token)
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> "snowballstemmer.stemmer":  # type: ignore[name-defined]  # noqa: F821, UP037
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

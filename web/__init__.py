@@ -1,0 +1,1 @@
+"""The panels of the page: chat, evidence, library. Renders Answers; decides nothing."""

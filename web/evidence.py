@@ -1,0 +1,92 @@
+"""The evidence panel: one card a citation, the cited sentence highlighted in its passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from web.markup import for_html, long_date, safe_link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.answer import Answer, Citation
+
+EMPTY = (
+    '<div class="evidence-empty"><p>The passages an answer rests on appear here.</p>'
+    "<p>Click a number in an answer to open the article at its words.</p></div>"
+)
+
+
+def render_evidence(answers: Sequence[Answer]) -> str:
+    """All turns of a conversation: the last one open, those before folded."""
+    turns = [
+        _turn(number, answer, is_open=number == len(answers))
+        for number, answer in enumerate(answers, 1)
+        if answer.citations or answer.nearest
+    ]
+    return "".join(reversed(turns)) or EMPTY
+
+
+def card_id(turn: int, n: int) -> str:
+    """The id of a card in the page, which a marker in the chat links to."""
+    return f"evidence-{turn}-{n}"
+
+
+def _turn(number: int, answer: Answer, *, is_open: bool) -> str:
+    title = for_html(answer.question)
+    if answer.citations:
+        body = "".join(_card(number, citation) for citation in answer.citations)
+    else:
+        body = _nearest(answer)
+    opened = " open" if is_open else ""
+    return f'<details class="turn"{opened}><summary>{title}</summary>{body}</details>'
+
+
+def _card(turn: int, citation: Citation) -> str:
+    byline = [citation.outlet, long_date(citation.published), citation.author]
+    speaker = (
+        f'<p class="speaker">Said by {for_html(citation.speaker)}</p>' if citation.speaker else ""
+    )
+    return (
+        f'<article class="card" id="{card_id(turn, citation.n)}" tabindex="-1"'
+        f' aria-label="Source {citation.n}">'
+        f'<header><span class="number">{citation.n}</span><div>'
+        f"<h3>{for_html(citation.title)}</h3>"
+        f'<p class="byline">{for_html(" · ".join(part for part in byline if part))}</p>'
+        f"{speaker}</div></header>"
+        f"<blockquote>{_highlighted(citation)}</blockquote>"
+        f"{_footer(citation)}</article>"
+    )
+
+
+def _highlighted(citation: Citation) -> str:
+    start = citation.start - citation.passage_start
+    end = citation.end - citation.passage_start
+    before, after = citation.passage[:start], citation.passage[end:]
+    return f"{for_html(before)}<mark>{for_html(citation.quote)}</mark>{for_html(after)}"
+
+
+def _footer(citation: Citation) -> str:
+    parts = []
+    link = safe_link(citation.url)
+    if link:
+        host = for_html(urlsplit(link).netloc)
+        parts.append(
+            f'<a href="{for_html(link)}" target="_blank" rel="noopener noreferrer nofollow">'
+            f"Read the original at {host}</a>"
+        )
+    if citation.also_carried_by:
+        outlets = sorted({carrier.outlet or carrier.url for carrier in citation.also_carried_by})
+        parts.append(f"<span>Also carried by {for_html(', '.join(outlets))}</span>")
+    return f"<footer>{''.join(parts)}</footer>" if parts else ""
+
+
+def _nearest(answer: Answer) -> str:
+    items = "".join(
+        f"<li><strong>{for_html(near.title)}</strong><br>"
+        f"{for_html(' · '.join(part for part in (near.outlet, long_date(near.published)) if part))}"
+        "</li>"
+        for near in answer.nearest
+    )
+    return f'<div class="nearest"><p>Not answered. The nearest articles:</p><ul>{items}</ul></div>'

@@ -1,0 +1,83 @@
+"""The library panel: what the library holds, and questions that it can answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from index.article import iso_date
+from index.catalogue import open_catalogue
+from index.errors import DatelineError
+from qa.speaker import speaker_of
+from web.markup import for_html, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.catalogue import Catalogue
+    from qa.assistant import Assistant
+
+EXAMPLES_SHOWN = 4
+_ARTICLES_TRIED = 40
+
+
+def library_line(assistant: Assistant) -> str:
+    """One line: articles, outlets, from and to, last build, and whether the model is loaded."""
+    try:
+        summary = assistant.summary()
+    except DatelineError as error:
+        return f'<p class="library-line">{for_html(str(error))}</p>'
+    outlets = sum(1 for name, _ in summary.outlets if name)
+    parts = [
+        f"<strong>{summary.articles:,}</strong> articles",
+        f"<strong>{outlets:,}</strong> outlet{'' if outlets == 1 else 's'}",
+    ]
+    if summary.oldest is not None:
+        oldest, newest = long_date(iso_date(summary.oldest)), long_date(iso_date(summary.newest))
+        parts.append(f"{oldest} to {newest}")
+    parts.append(f"built {long_date(iso_date(summary.version.built_at))}")
+    warming = (
+        ""
+        if assistant.ready
+        else ' <span class="warming" role="status">warming up: answers by words alone</span>'
+    )
+    return f'<p class="library-line">{" · ".join(parts)}{warming}</p>'
+
+
+def example_questions(assistant: Assistant, questions: Path | None) -> list[str]:
+    """Up to four questions that this library answers, each tried before it is offered.
+
+    `questions` is a file of questions over the library, as for `qa ask --batch`; without one,
+    people who speak in the newest articles are asked about.
+    """
+    offered: list[str] = []
+    try:
+        with open_catalogue(assistant.library) as catalogue:
+            candidates = list(_from_file(questions) if questions else _from_speakers(catalogue))
+        for question in dict.fromkeys(candidates):
+            if not assistant.ask(question, wait_for_model=False).abstained:
+                offered.append(question)
+            if len(offered) == EXAMPLES_SHOWN:
+                break
+    except DatelineError:
+        return offered
+    return offered
+
+
+def _from_file(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            case = json.loads(line)
+            if case.get("answers") and not case.get("history"):
+                yield str(case["question"])
+
+
+def _from_speakers(catalogue: Catalogue) -> Iterator[str]:
+    for stored in catalogue.newest_passages(_ARTICLES_TRIED):
+        sentences = stored.passage.sentences
+        for position in range(len(sentences)):
+            name = speaker_of(stored.article.text, sentences, position)
+            if name and " " in name:
+                yield f"What did {name} say?"
+                break

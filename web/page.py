@@ -1,0 +1,138 @@
+"""The page: puts the panels together and says which handler serves which button."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+# Gradio reports its use over the network unless this stands before its import.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import gradio as gr
+
+from web.chat import converse
+from web.evidence import EMPTY
+from web.library import library_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.answer import Answer
+    from qa.assistant import Assistant
+
+WELCOME = """### Ask the articles
+Every answer is made of their own sentences, each with a number that opens the article at the words
+it rests on. Where they do not answer, Dateline says so."""
+
+SYSTEM_FONT = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
+SYSTEM_MONO = ["ui-monospace", "Menlo", "Consolas", "monospace"]
+WARMING_CHECK_SECONDS = 1.5
+
+
+def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
+    """The whole page as Gradio blocks. `examples`: questions to offer, may be empty."""
+    # Closed by default: none of the handlers is an endpoint for others.
+    closed: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
+        gr.HTML('<h1 class="product">Dateline</h1>')
+        library = gr.HTML(library_line(assistant), elem_id="library")
+        turns = gr.State(())
+        with gr.Row(elem_id="panels"):
+            with gr.Column(scale=6, elem_id="chat-panel"):
+                chat = gr.Chatbot(
+                    elem_id="chat",
+                    show_label=False,
+                    height=None,
+                    placeholder=WELCOME,
+                    latex_delimiters=[],
+                    buttons=["copy"],
+                    feedback_options=None,
+                    layout="panel",
+                )
+                with gr.Row(elem_id="ask"):
+                    question = gr.Textbox(
+                        elem_id="question",
+                        placeholder="Ask a question about the articles",
+                        show_label=False,
+                        label="Your question",
+                        container=False,
+                        lines=1,
+                        max_lines=4,
+                        autofocus=True,
+                        scale=8,
+                    )
+                    send = gr.Button("Ask", variant="primary", elem_id="send", min_width=72)
+                    stop = gr.Button("Stop", elem_id="stop", visible=False, min_width=72)
+                    clear = gr.Button("Clear", elem_id="clear", min_width=72)
+                with gr.Row(elem_id="examples", visible=bool(examples)):
+                    offered = [
+                        gr.Button(example, size="sm", elem_classes="example")
+                        for example in examples
+                    ]
+            with gr.Column(scale=5, elem_id="evidence-panel"):
+                gr.HTML('<h2 id="evidence-title">Evidence</h2>')
+                evidence = gr.HTML(EMPTY, elem_id="evidence")
+        outputs = [chat, evidence, turns, question, send, stop]
+        ask = partial(_ask, assistant)
+        asking = [
+            gr.on(
+                [question.submit, send.click],
+                ask,
+                [question, turns, chat],
+                outputs,
+                concurrency_limit=4,
+                **closed,
+            ),
+            *(
+                button.click(
+                    partial(ask, example),
+                    [turns, chat],
+                    outputs,
+                    concurrency_limit=4,
+                    **closed,
+                )
+                for button, example in zip(offered, examples, strict=True)
+            ),
+        ]
+        stop.click(_idle, None, [send, stop], cancels=asking, **closed)
+        clear.click(_cleared, None, [chat, evidence, turns, send, stop], cancels=asking, **closed)
+        timer = gr.Timer(WARMING_CHECK_SECONDS)
+        timer.tick(partial(_warming, assistant), None, [library, timer], **closed)
+    return page
+
+
+def theme() -> gr.themes.Base:
+    """System fonts only: a web font would be a request that leaves the machine."""
+    return gr.themes.Base(
+        primary_hue="blue", neutral_hue="slate", font=SYSTEM_FONT, font_mono=SYSTEM_MONO
+    )
+
+
+def asset(name: str) -> str:
+    """The text of a style sheet or script of the page."""
+    return (resources.files("web") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _ask(
+    assistant: Assistant, question: str, turns: tuple[Answer, ...], messages: list[Any] | None
+) -> Iterator[tuple[Any, ...]]:
+    if not question.strip():
+        yield messages, gr.skip(), turns, gr.skip(), *_idle()
+        return
+    for shown, evidence, so_far in converse(assistant, question, turns, messages or []):
+        yield shown, evidence, so_far, "", gr.update(visible=False), gr.update(visible=True)
+    yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), *_idle()
+
+
+def _idle() -> tuple[Any, Any]:
+    return gr.update(visible=True), gr.update(visible=False)
+
+
+def _cleared() -> tuple[Any, ...]:
+    return [], EMPTY, (), *_idle()
+
+
+def _warming(assistant: Assistant) -> tuple[str, Any]:
+    return library_line(assistant), gr.Timer(active=not assistant.ready)
