@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
 
-REFUSE_BELOW = 0.5
+REFUSE_BELOW = 0.66
 """Evidence scores under this are a refusal; its curve is in docs/results.md."""
 
 PASSAGES_RANKED = 30
@@ -98,13 +98,9 @@ class Assistant:
             retrieved = time.perf_counter()
             frequencies = self._word_frequencies(catalogue, version, understood)
             missing = [name for name in understood.names if not frequencies.get(fold(name), 1)]
-            evidence = read(
-                understood,
-                ranked,
-                weights(understood, frequencies, catalogue.passage_count()),
-                embedder if with_model else None,
-            )
-            score = evidence_score(evidence, understood)
+            passages = catalogue.passage_count()
+            evidence = read(ranked, weights(understood, frequencies, passages))
+            score = evidence_score(evidence)
             read_done = time.perf_counter()
             timings = {
                 "retrieve": _milliseconds(began, retrieved),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.split import split_sentences
 from qa.answer import Answer, Carrier, Citation, Claim, NearArticle
 from qa.speaker import leans_on_context, referent_of, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.article import Article, Sentence
+    from index.article import Sentence
     from index.catalogue import Catalogue, StoredPassage
     from qa.question import Question
     from qa.reader import Evidence
@@ -38,9 +39,12 @@ def compose(
     citations: list[Citation] = []
     claims: list[Claim] = []
     for n, found in enumerate(chosen, 1):
-        citation = _cite(n, found, catalogue)
-        citations.append(citation)
-        claims.append(Claim(_claim_text(found, citation), (n,)))
+        article = found.ranked.stored.article
+        sentences = split_sentences(article.text)
+        position = _position(sentences, found.sentence)
+        speaker = speaker_of(article.text, sentences, position)
+        citations.append(_cite(n, found, speaker, catalogue))
+        claims.append(Claim(_claim_text(found, sentences, position, speaker), (n,)))
     return Answer(
         question=question.text,
         standalone_question=question.standalone,
@@ -99,7 +103,7 @@ def _choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def _cite(n: int, found: Evidence, catalogue: Catalogue) -> Citation:
+def _cite(n: int, found: Evidence, speaker: str | None, catalogue: Catalogue) -> Citation:
     stored = found.ranked.stored
     article, sentence = stored.article, found.sentence
     return Citation(
@@ -116,32 +120,25 @@ def _cite(n: int, found: Evidence, catalogue: Catalogue) -> Citation:
         passage=stored.text,
         passage_start=stored.passage.start,
         passage_end=stored.passage.end,
-        speaker=speaker_of(article.text, *_position(article, sentence)),
+        speaker=speaker,
         also_carried_by=_carriers(stored, catalogue),
     )
 
 
-def _claim_text(found: Evidence, citation: Citation) -> str:
+def _claim_text(
+    found: Evidence, sentences: Sequence[Sentence], position: int, speaker: str | None
+) -> str:
     """The quotation, with the name that a leading "He" stands for in brackets, as ours."""
-    quote = " ".join(citation.quote.split())
+    quote = " ".join(found.text.split())
     if not leans_on_context(quote):
         return quote
-    article = found.ranked.stored.article
-    name = citation.speaker or referent_of(article.text, *_position(article, found.sentence))
-    if name is None or name in quote:
-        return quote
-    return f"[{name}] {quote}"
+    name = speaker or referent_of(found.ranked.stored.article.text, sentences, position)
+    return quote if name is None or name in quote else f"[{name}] {quote}"
 
 
-def _position(article: Article, sentence: Sentence) -> tuple[list[Sentence], int]:
-    from index.split import split_sentences
-
-    sentences = split_sentences(article.text)
-    position = next(
-        (number for number, one in enumerate(sentences) if one.end >= sentence.end),
-        len(sentences) - 1,
-    )
-    return sentences, position
+def _position(sentences: Sequence[Sentence], sentence: Sentence) -> int:
+    """Which of an article's sentences holds this one (a passage may break an overlong one)."""
+    return next(number for number, one in enumerate(sentences) if one.end >= sentence.end)
 
 
 def _carriers(stored: StoredPassage, catalogue: Catalogue) -> tuple[Carrier, ...]:

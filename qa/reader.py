@@ -1,9 +1,10 @@
 """Finds the sentences that answer: question and passages -> scored evidence.
 
 Extractive, with no language model: a sentence is as good as the share of the question's words that
-it carries, each weighted by how rare it is in the library, and as near as it is in meaning. The
-evidence score says how well the best passage carries the question as a whole and is what a
-refusal is decided by.
+it and its passage carry, each weighted by how rare it is in the library. The similarity of single
+sentences was measured and added nothing to the choice (docs/results.md), so nothing is embedded
+here. The evidence score says how well the best passages carry the question as a whole; a refusal
+is decided by it.
 """
 
 from __future__ import annotations
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.article import Sentence
-    from index.embedding import Embedder
     from qa.question import Question
     from qa.retrieve import RankedPassage
 
 PASSAGES_READ = 8
 
-WORDS_WEIGHT, MEANING_WEIGHT, CONTEXT_WEIGHT, RANK_WEIGHT = 1.0, 0.8, 0.4, 0.2
-"""Of a sentence's own words, its similarity, the words of its passage and headline, and its
-passage's place. Found on half of the visible questions; see docs/results.md."""
+CONTEXT_WEIGHT, LENGTH_WEIGHT = 0.8, 0.1
+"""Of the passage's words and of the sentence's length, beside 1 for the sentence's own words.
+Found on one random half of the visible questions, reported on the other."""
+
+FULL_LENGTH = 60
+"""Words from which on a longer sentence gains nothing."""
+
+EVIDENCE_WEIGHTS = (1.0, 0.5, 1.5)
+"""Of the best passage's words, the best sentence's words and the best passage's similarity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Evidence:
     """One sentence that may answer. `score` orders sentences; the rest says why.
 
     `covered` is the weighted share (0 to 1) of the question's words in the sentence, `context`
-    the same for its passage with the headline, `similarity` the cosine with the question.
+    the same for its passage with the headline.
     """
 
     ranked: RankedPassage
@@ -42,7 +48,6 @@ class Evidence:
     score: float
     covered: float
     context: float
-    similarity: float
 
     @property
     def text(self) -> str:
@@ -62,65 +67,41 @@ def weights(question: Question, frequencies: Mapping[str, int], passages: int) -
     return known
 
 
-def read(
-    question: Question,
-    ranked: Sequence[RankedPassage],
-    word_weights: Mapping[str, float],
-    embedder: Embedder | None,
-) -> list[Evidence]:
-    """Score every sentence of the best passages, best first.
-
-    `embedder` None: by words alone, while the model is still loading.
-    """
-    found = [
-        (passage, place, sentence)
-        for place, passage in enumerate(ranked[:PASSAGES_READ])
-        for sentence in passage.stored.passage.sentences
-    ]
-    if not found:
-        return []
-    texts = [p.stored.article.text[s.start : s.end] for p, _, s in found]
-    similarities = _similarities(question.standalone, texts, embedder)
-    contexts = {
-        place: _covered(f"{p.stored.article.title}\n{p.stored.text}", word_weights)
-        for place, p in enumerate(ranked[:PASSAGES_READ])
-    }
+def read(ranked: Sequence[RankedPassage], word_weights: Mapping[str, float]) -> list[Evidence]:
+    """Score every sentence of the best passages, best first."""
     evidence = []
-    for (passage, place, sentence), text, similarity in zip(
-        found, texts, similarities, strict=True
-    ):
-        covered = _covered(text, word_weights)
-        score = (
-            WORDS_WEIGHT * covered
-            + MEANING_WEIGHT * similarity
-            + CONTEXT_WEIGHT * contexts[place]
-            + RANK_WEIGHT / (1 + place)
-        )
-        evidence.append(Evidence(passage, sentence, score, covered, contexts[place], similarity))
-    return sorted(evidence, key=lambda e: (-e.score, e.ranked.stored.passage.passage_id))
+    for passage in ranked[:PASSAGES_READ]:
+        article = passage.stored.article
+        context = _covered(f"{article.title}\n{passage.stored.text}", word_weights)
+        for sentence in passage.stored.passage.sentences:
+            text = article.text[sentence.start : sentence.end]
+            covered = _covered(text, word_weights)
+            length = min(len(text.split()) / FULL_LENGTH, 1.0)
+            score = covered + CONTEXT_WEIGHT * context + LENGTH_WEIGHT * length
+            evidence.append(Evidence(passage, sentence, score, covered, context))
+    return sorted(evidence, key=lambda found: -found.score)  # stable: the better passage first
 
 
-def evidence_score(evidence: Sequence[Evidence], question: Question) -> float:
-    """How well the evidence answers the question as a whole, 0 to 1: what a refusal rests on."""
-    if not evidence or not question.words:
+def evidence_score(evidence: Sequence[Evidence]) -> float:
+    """How well the evidence answers the question as a whole, 0 to 1: what a refusal rests on.
+
+    Without similarities (the model is still loading) it is made of the words alone.
+    """
+    if not evidence:
         return 0.0
-    context = max(e.context for e in evidence)
-    covered = max(e.covered for e in evidence)
-    similarity = max(e.similarity for e in evidence)
-    return (context + covered + max(similarity, 0.0)) / 3
+    parts = [
+        (max(found.context for found in evidence), EVIDENCE_WEIGHTS[0]),
+        (max(found.covered for found in evidence), EVIDENCE_WEIGHTS[1]),
+    ]
+    similarities = [
+        found.ranked.similarity for found in evidence if found.ranked.similarity is not None
+    ]
+    if similarities:
+        parts.append((max(0.0, *similarities), EVIDENCE_WEIGHTS[2]))
+    return sum(value * weight for value, weight in parts) / sum(weight for _, weight in parts)
 
 
 def _covered(text: str, word_weights: Mapping[str, float]) -> float:
     total = sum(word_weights.values())
     present = set(stems(text))
     return sum(w for s, w in word_weights.items() if s in present) / total if total else 0.0
-
-
-def _similarities(
-    question: str, texts: Sequence[str], embedder: Embedder | None
-) -> Sequence[float]:
-    if embedder is None:
-        return [0.0] * len(texts)
-    vectors = embedder.embed_passages(texts)
-    asked = embedder.embed_questions([question])[0]
-    return [float(value) for value in vectors @ asked]

@@ -28,12 +28,16 @@ CANDIDATES = 60
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A passage and why it is where it is; a rank (from 1) is None where that list lacks it."""
+    """A passage and why it is where it is; a rank (from 1) is None where that list lacks it.
+
+    `similarity` is the cosine with the question, None where the vector search did not bring it.
+    """
 
     stored: StoredPassage
     score: float
     word_rank: int | None
     vector_rank: int | None
+    similarity: float | None
 
 
 class PassageRetriever(BaseRetriever):
@@ -60,7 +64,8 @@ class PassageRetriever(BaseRetriever):
     def ranked(self, question: str) -> list[RankedPassage]:
         """The best passages for a question, best first, one slot for each copy of a story."""
         by_words = self._by_words(question)
-        by_vectors = self._by_vectors(question)
+        similarities = self._by_vectors(question)
+        by_vectors = {row: rank for rank, row in enumerate(similarities, 1)}
         rows = dict.fromkeys([*by_words, *by_vectors])
         fused = {row: _fused(by_words.get(row), by_vectors.get(row)) for row in rows}
         best = sorted(fused, key=lambda row: (-fused[row], row))
@@ -73,7 +78,15 @@ class PassageRetriever(BaseRetriever):
                 carrier = carrier_of.setdefault(stored.story, stored.article.article_id)
                 if carrier != stored.article.article_id:
                     continue
-            ranked.append(RankedPassage(stored, fused[row], by_words.get(row), by_vectors.get(row)))
+            ranked.append(
+                RankedPassage(
+                    stored,
+                    fused[row],
+                    by_words.get(row),
+                    by_vectors.get(row),
+                    similarities.get(row),
+                )
+            )
             if len(ranked) == self._limit:
                 break
         return ranked
@@ -106,14 +119,16 @@ class PassageRetriever(BaseRetriever):
         found = self._catalogue.search(match, CANDIDATES, self._allowed)
         return {row: rank for rank, (row, _) in enumerate(found, 1)}
 
-    def _by_vectors(self, question: str) -> dict[int, int]:
+    def _by_vectors(self, question: str) -> dict[int, float]:
+        """Similarities by row number, best first."""
         if self._store is None:
             return {}
         vector = self._embedder.embed_questions([question])[0].tolist()
-        found = nearest(self._store, vector, CANDIDATES)
+        # What is excluded comes back too and is dropped later, so more is asked for.
+        limit = CANDIDATES + min(10 * len(self._allowed.exclude), 4 * CANDIDATES)
+        found = nearest(self._store, vector, limit)
         rows = self._catalogue.rows_of([passage_id for passage_id, _ in found])
-        known = [rows[passage_id] for passage_id, _ in found if passage_id in rows]
-        return {row: rank for rank, row in enumerate(known, 1)}
+        return {rows[passage_id]: cosine for passage_id, cosine in found if passage_id in rows}
 
     def _with_rows(self, rows: list[int]) -> list[tuple[StoredPassage, int]]:
         return list(zip(self._catalogue.passages(rows), rows, strict=True))
