@@ -6,7 +6,7 @@ NEVER_LAST = frozenset(
     rev hon fr st ste mt ft messrs supt insp pres amb sec dist atty
     vs v no nos vol fig figs pp art eq op cit cf approx est ca
     ave blvd rd hwy
-    e.g i.e z.b bzw bspw vgl dir mme mlle
+    e.g i.e z.b bzw bspw vgl mio mrd tsd dir mme mlle
     """.split()
 )
 """Always followed by more of the same sentence: titles, "vs.", street names."""

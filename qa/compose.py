@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.split import split_sentences
 from qa.answer import Answer, Carrier, Citation, Claim, NearArticle
 from qa.speaker import leans_on_context, referent_of, speaker_of
+from qa.words import content_words, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,9 @@ MOST_WORDS = 60
 
 AS_GOOD_AS = 0.75
 """A further sentence is shown if its score is at least this share of the best one's."""
+
+SAME_SENTENCE = 0.8
+"""Two sentences that share this part of the shorter one's content words say the same."""
 
 NEAREST = 3
 
@@ -86,21 +90,28 @@ def refuse(
 def _choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best sentence and those nearly as good, none twice, within the words allowed."""
     chosen: list[Evidence] = []
-    seen: set[str] = set()
+    said: list[set[str]] = []
     length = 0
     for found in evidence:
-        text = " ".join(found.text.split()).casefold()
-        size = len(text.split())
+        size = len(found.text.split())
+        content = {stem(word) for word in content_words(found.text)}
         if chosen and (
-            length + size > MOST_WORDS or text in seen or found.score < AS_GOOD_AS * chosen[0].score
+            length + size > MOST_WORDS
+            or found.score < AS_GOOD_AS * chosen[0].score
+            or any(_repeats(content, other) for other in said)
         ):
             continue
         chosen.append(found)
-        seen.add(text)
+        said.append(content)
         length += size
         if len(chosen) == MOST_SENTENCES:
             break
     return chosen
+
+
+def _repeats(content: set[str], other: set[str]) -> bool:
+    """Whether two sentences have so many words in common that one says nothing new."""
+    return len(content & other) >= SAME_SENTENCE * max(1, min(len(content), len(other)))
 
 
 def _cite(n: int, found: Evidence, speaker: str | None, catalogue: Catalogue) -> Citation:

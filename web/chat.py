@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LOOKING = "Looking through the articles …"
 BY_WORDS_ALONE = (
-    "*Found by words alone: the language model that compares meanings is still loading. "
+    "*Found by words alone: the model that compares meanings is still loading. "
     "Ask again in a few seconds for a better search.*"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.answer import Answer, Citation
+
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 EMPTY = (
     '<div class="evidence-empty"><p>The passages an answer rests on appear here.</p>'
@@ -64,7 +67,14 @@ def _highlighted(citation: Citation) -> str:
     start = citation.start - citation.passage_start
     end = citation.end - citation.passage_start
     before, after = citation.passage[:start], citation.passage[end:]
-    return f"{for_html(before)}<mark>{for_html(citation.quote)}</mark>{for_html(after)}"
+    parts = (_closed_up(part) for part in (before, citation.quote, after))
+    before, quote, after = map(for_html, parts)
+    return f"{before}<mark>{quote}</mark>{after}"
+
+
+def _closed_up(text: str) -> str:
+    """Without the empty lines between paragraphs, which a card has no room for."""
+    return _EMPTY_LINES.sub("\n", text)
 
 
 def _footer(citation: Citation) -> str:

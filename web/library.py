@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from index.catalogue import Catalogue
     from qa.assistant import Assistant
 
+_NOT_PERSONAL = frozenset(
+    """
+    President Minister Secretary Senator Governor Mayor Judge Chief Officer Police Department Fire
+    City County State House Court University Institute Office Agency Association Bank Company News
+    White United National Supreme Street Red Prime General American British Service Services
+    """.split()
+)
+
 EXAMPLES_SHOWN = 4
 _ARTICLES_TRIED = 40
 
@@ -78,6 +86,12 @@ def _from_speakers(catalogue: Catalogue) -> Iterator[str]:
         sentences = stored.passage.sentences
         for position in range(len(sentences)):
             name = speaker_of(stored.article.text, sentences, position)
-            if name and " " in name:
+            if name and _is_person(name):
                 yield f"What did {name} say?"
                 break
+
+
+def _is_person(name: str) -> bool:
+    """Whether a speaker is a first and a last name and neither an office nor an institution."""
+    parts = name.split()
+    return len(parts) == 2 and not set(parts) & _NOT_PERSONAL  # noqa: PLR2004

@@ -97,7 +97,9 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             ),
         ]
         stop.click(_idle, None, [send, stop], cancels=asking, **closed)
-        clear.click(_cleared, None, [chat, evidence, turns, send, stop], cancels=asking, **closed)
+        cleared = [chat, evidence, turns, send, stop]
+        clear.click(_cleared, None, cleared, cancels=asking, **closed)
+        chat.clear(_cleared, None, cleared, cancels=asking, **closed)
         timer = gr.Timer(WARMING_CHECK_SECONDS)
         timer.tick(partial(_warming, assistant), None, [library, timer], **closed)
     return page
