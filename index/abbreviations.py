@@ -4,7 +4,7 @@ NEVER_LAST = frozenset(
     """
     mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col sgt capt cmdr adm maj pvt cpl det
     rev hon fr st ste mt ft messrs supt insp pres amb sec dist atty
-    vs v no nos vol fig figs pp art eq op cit cf approx est ca
+    vs v op cit cf approx est ca
     ave blvd rd hwy
     e.g i.e z.b bzw bspw vgl mio mrd tsd dir mme mlle
     """.split()
@@ -16,14 +16,15 @@ BEFORE_NUMBER = frozenset("no nos vol fig figs p pp art eq nr".split())
 
 RARELY_LAST = frozenset(
     """
-    inc corp ltd co llc bros jr sr etc al dept univ assn
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
-    okla ore pa tenn tex va vt wash wis wyo
-    a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a m.a l.a n.y n.j n.c s.c
+    Inc Corp Ltd Co LLC Bros Jr Sr etc al Dept Univ Assn
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev
+    Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo
+    a.m p.m
     """.split()
 )
-"""End a sentence now and then: only where the next word usually begins one."""
+"""End a sentence now and then: only where the next word usually begins one. As written: "Sat."
+is a day, "sat." an ending; dotted acronyms ("U.S.") are known by their form."""
 
 SENTENCE_STARTERS = frozenset(
     """

@@ -155,7 +155,7 @@ def _ends_sentence(  # noqa: PLR0911 - one return a rule
         return False
     if word.lower() in BEFORE_NUMBER:
         return not next_word[0].isdigit()
-    if word.lower() in RARELY_LAST or _DOTTED.fullmatch(word):
+    if word in RARELY_LAST or _DOTTED.fullmatch(word):
         return next_word in SENTENCE_STARTERS
     return _INITIAL.fullmatch(word) is None or next_word in SENTENCE_STARTERS
 

@@ -11,7 +11,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 65_536
+SAMPLE = 65_536
+"""Bytes that are enough to tell text from a picture."""
+
+BINARY = "is a binary file, not text"
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b")
 
 
@@ -37,20 +40,17 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        if _looks_binary(data):
-            raise NotTextError(_BINARY) from None
+        if looks_binary(data):
+            raise NotTextError(BINARY) from None
         return _guessed(data)
-    if _looks_binary(data):
-        raise NotTextError(_BINARY)
+    if looks_binary(data):
+        raise NotTextError(BINARY)
     return text
-
-
-_BINARY = "is a binary file, not text"
 
 
 def _utf_16_without_mark(data: bytes) -> str:
     """Text in Latin script has its zero bytes all in odd or all in even places."""
-    sample = data[:_SAMPLE]
+    sample = data[:SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
     for name, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
@@ -59,11 +59,14 @@ def _utf_16_without_mark(data: bytes) -> str:
                 return data.decode(name)
             except UnicodeDecodeError:
                 break
-    raise NotTextError(_BINARY)
+    raise NotTextError(BINARY)
 
 
-def _looks_binary(data: bytes) -> bool:
-    sample = data[:_SAMPLE]
+def looks_binary(data: bytes) -> bool:
+    """Whether a file that begins like this is no text in any encoding known here."""
+    if data.startswith(tuple(mark for mark, _ in _BOMS)):
+        return False
+    sample = data[:SAMPLE]
     controls = sum(byte < 0x20 and byte not in _TEXT_CONTROLS for byte in sample)  # noqa: PLR2004
     return controls > 0.02 * len(sample)
 
@@ -73,7 +76,7 @@ def _guessed(data: bytes) -> str:
 
     # Western 8-bit text is by far the commonest; short samples make a free guess unreliable.
     for candidates in (["cp1252"], None):
-        best = from_bytes(data[: 4 * _SAMPLE], cp_isolation=candidates).best()
+        best = from_bytes(data[: 4 * SAMPLE], cp_isolation=candidates).best()
         if best is not None and best.chaos < 0.1:  # noqa: PLR2004 - the library's own "a mess"
             try:
                 return data.decode(best.encoding)

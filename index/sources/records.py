@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from index.article import Problem
-from index.sources.encoding import NotTextError, decode
+from index.sources.encoding import BINARY, SAMPLE, NotTextError, decode, looks_binary
 from index.sources.fields import Keys, to_article
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ def read_json_lines(
     on_bytes: Callable[[int], None],
 ) -> Iterator[Article | Problem]:
     """A .jsonl file, line by line, however large; a broken line costs only itself."""
+    if looks_binary(stream.read(SAMPLE)):
+        yield Problem(source, BINARY)
+        return
+    stream.seek(0)
     keys = Keys(file)
     longest_line = 4 * longest + 1_000_000
     for number, line in _lines(stream, longest_line, on_bytes):
