@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
 
-REFUSE_BELOW = 0.62
+REFUSE_BELOW = 0.6
 """Evidence scores under this are a refusal; its curve is in docs/results.md."""
 
 PASSAGES_RANKED = 30

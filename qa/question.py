@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.words import content_words, names
+from qa.words import content_words, fold, name_runs, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     Turn = tuple[str, str | None]
 
-_PRONOUN = re.compile(r"\b(he|she|they|him|her|them|his|their|it|its|that|this)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(he|she|him|his|her|hers)\b(?=(\s+\w)?)", re.IGNORECASE)
+_THING = re.compile(r"\b(they|them|their|it|its|that|this)\b", re.IGNORECASE)
 _LEANING_START = re.compile(
     r"^\s*(and|but|also|what about|how about|why\s*\?|when\s*\?|where\s*\?|who\s*\?)", re.IGNORECASE
 )
@@ -53,14 +55,28 @@ def understand(text: str, history: Sequence[Turn], as_of: date) -> Question:
 
 
 def _standalone(text: str, history: Sequence[Turn]) -> str:
-    """Add what a question leans on: the names, else the words, of the last question before it."""
-    leans = _LEANING_START.match(text) or (_PRONOUN.search(text) and not names(text))
+    """Say whom or what a question leans on: the subject of the last question that names one.
+
+    "He" becomes the first name of that question; where only "it" or nothing stands for the
+    subject, its names, else its words, are added in brackets.
+    """
+    person = _PERSON.search(text) and not names(text)
+    leans = person or _LEANING_START.match(text) or (_THING.search(text) and not names(text))
     if not history or not leans or len(content_words(text)) > _LONGEST_LEANING:
         return text
     for question, _ in reversed(history):
-        subject = names(question) or content_words(question)
-        own = {word.casefold() for word in content_words(text)}
-        missing = [word for word in subject if word.casefold() not in own]
+        spoken_of = name_runs(question)
+        if person and spoken_of:
+            return _PERSON.sub(partial(_in_place, spoken_of[0]), text)
+        own = set(content_words(text))
+        subject = [word for run in spoken_of for word in run.split()] or content_words(question)
+        missing = [word for word in subject if fold(word) not in own]
         if missing:
             return f"{text} ({' '.join(missing)})"
     return text
+
+
+def _in_place(name: str, found: re.Match[str]) -> str:
+    pronoun = found.group(1).lower()
+    owns = pronoun in {"his", "hers"} or (pronoun == "her" and found.group(2))
+    return f"{name}'s" if owns else name

@@ -28,7 +28,7 @@ _DESCRIPTION = r"(?:[Tt]he|[Aa]n?)\s+(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*"
 _NAME_VERB = re.compile(
     rf"({_NAME})(?:,[^,]{{1,60}},)?\s+(?:also\s+|has\s+|then\s+)?(?:{_VERBS})\b"
 )
-_VERB_NAME = re.compile(rf"[,”\"’]\s*(?:{_VERBS})\s+(?:{_DESCRIPTION}\s+)?({_NAME})")
+_VERB_NAME = re.compile(rf"[,”\"’]\s*(?:{_VERBS})\s+(?:{_DESCRIPTION},?\s+)?({_NAME})")
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:{_DESCRIPTION}\s+)?({_NAME})")
 _STAND_IN = re.compile(
     rf"(?:^|[,;”\"]\s*)(?:[Hh]e|[Ss]he|{_DESCRIPTION})\s+(?:also\s+|then\s+)?(?:{_VERBS})\b"

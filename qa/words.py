@@ -24,10 +24,6 @@ STOP_WORDS = frozenset(
 )
 """Words that say nothing of what a question is about."""
 
-QUESTION_WORDS = frozenset(
-    "who whom whose what which when where why how did does is are was".split()
-)
-
 
 def words(text: str) -> list[str]:
     """The words of a text in order, lower case, accents folded; "'s" is taken off."""
@@ -59,24 +55,39 @@ def fold(word: str) -> str:
 
 
 def names(text: str) -> list[str]:
-    """Words written as names (a capital, not at the head of a sentence), each once, in order.
+    """Words written as names, each once, in order; see `name_runs`."""
+    return list(dict.fromkeys(word for run in name_runs(text) for word in run.split()))
 
-    The first word counts only when a second capital follows it or it is no common word; text in
-    which nearly every word is capitalised (a headline) gives none: capitals say nothing there.
+
+def name_runs(text: str) -> list[str]:
+    """Names as they stand ("Ali Bahreini"), in order: capitals that do not begin the text.
+
+    The first word counts only when a second capital follows it. Text in which nearly every word
+    is capitalised (a headline) gives none: capitals say nothing there.
     """
-    tokens = [match.group() for match in _WORD.finditer(text)]
-    letters = [token for token in tokens if token[0].isalpha() and fold(token) not in STOP_WORDS]
-    capitals = [token for token in letters if token[0].isupper()]
+    tokens = list(_WORD.finditer(text))
+    letters = [t.group() for t in tokens if t.group()[0].isalpha()]
+    letters = [word for word in letters if fold(word) not in STOP_WORDS]
+    capitals = [word for word in letters if word[0].isupper()]
     if len(letters) > 4 and len(capitals) > 0.8 * len(letters):  # noqa: PLR2004
         return []
-    found = []
+    runs: list[str] = []
+    end = -1
     for position, token in enumerate(tokens):
-        if not _NAME.fullmatch(token) or fold(token) in STOP_WORDS | QUESTION_WORDS:
+        word = token.group()
+        acronym = len(word) > 1 and word.isupper()  # "US" is no pronoun
+        if not _NAME.fullmatch(word) or (fold(word) in STOP_WORDS and not acronym):
             continue
-        follows = position + 1 < len(tokens) and tokens[position + 1][0].isupper()
-        if position > 0 or follows:
-            found.append(token)
-    return list(dict.fromkeys(found))
+        follows = position + 1 < len(tokens) and tokens[position + 1].group()[0].isupper()
+        if position == 0 and not follows:
+            continue
+        plain = word.removesuffix("'s").removesuffix("’s")
+        if runs and text[end : token.start()] == " ":
+            runs[-1] += f" {plain}"
+        else:
+            runs.append(plain)
+        end = token.end()
+    return list(dict.fromkeys(runs))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,75 @@
+"""Words, names and follow-ups."""
+
+from datetime import date
+
+import pytest
+
+from index.split import split_sentences
+from qa.question import understand
+from qa.speaker import leans_on_context, referent_of, speaker_of
+from qa.words import content_words, fold, name_runs, names
+
+DAY = date(2026, 2, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What did Ali Bahreini say about the US?", ["Ali Bahreini", "US"]),
+        ("Who is Bahreini’s envoy in Geneva?", ["Bahreini", "Geneva"]),
+        ("Did Trump win?", ["Trump"]),
+        ("Tomas Reyl said what?", ["Tomas Reyl"]),
+        ("which planet is it?", []),
+        ("Which Mayor Of Which Town Told The Press About A New Dam", []),
+    ],
+)
+def test_name_runs(text, expected):
+    assert name_runs(text) == expected
+    assert names(text) == [word for run in expected for word in run.split()]
+
+
+def test_words_are_folded():
+    assert fold("Müller’s") == "muller"
+    assert content_words("What did the mayor’s 2.5 million say?") == ["mayor", "2.5", "million"]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("What did Ali Bahreini say?", "When did he say that?", "When did Ali Bahreini say that?"),
+        ("What did Dora Varga promise?", "What is her law?", "What is Dora Varga's law?"),
+        ("What did Dora Varga promise?", "Who asked her?", "Who asked Dora Varga?"),
+        ("How long is the Brackwater Dam?", "and how high?", "and how high? (Brackwater Dam)"),
+        ("how many trams collided?", "why?", "why? (many trams collided)"),
+        ("What did Ali Bahreini say?", "Who leads the inquiry?", "Who leads the inquiry?"),
+        ("What did Ali Bahreini say?", "Did Ines Tallow say that?", "Did Ines Tallow say that?"),
+    ],
+)
+def test_follow_ups(before, text, expected):
+    assert understand(text, [(before, None)], DAY).standalone == expected.replace("many ", "")
+
+
+def test_a_question_without_history_is_left_alone():
+    assert understand("When did he say that?", [], DAY).standalone == "When did he say that?"
+
+
+ARTICLE = (
+    "Iranian ambassador Ali Bahreini said messages are exchanged. “It is no negotiation,” the envoy "
+    "said. He stressed the red line. The lake is low, according to Ines Tallow. “We hope,” said "
+    "the mayor, Anton Reyl. It rained. Bahreini told reporters he would stay."
+)
+
+
+def test_speakers():
+    sentences = split_sentences(ARTICLE)
+    found = [speaker_of(ARTICLE, sentences, position) for position in range(len(sentences))]
+    assert found == ["Ali Bahreini", "Ali Bahreini", "Ali Bahreini", "Ines Tallow", "Anton Reyl", None, "Ali Bahreini"]  # fmt: skip
+    assert referent_of(ARTICLE, sentences, 5) == "Anton Reyl"
+
+
+def test_which_sentences_lean_on_what_is_before_them():
+    assert leans_on_context("He stressed the red line.")
+    assert leans_on_context("The envoy said so.")
+    assert leans_on_context("“It was hard,” he said.")
+    assert not leans_on_context("Bahreini said he would stay.")
+    assert not leans_on_context("The lake is low.")

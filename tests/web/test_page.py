@@ -1,0 +1,129 @@
+"""The page in a real browser: ask, click a marker, find the highlighted sentence."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUESTION = "What did Bahreini say about internet restrictions?"
+
+
+@pytest.fixture(scope="module")
+def address(library):
+    command = [sys.executable, "app.py", "--library", str(library), "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as app:
+        try:
+            found = None
+            for line in app.stdout:
+                found = re.search(r"http://127\.0\.0\.1:\d+", line)
+                if found:
+                    break
+            assert found, "the app ended without an address"
+            yield found.group()
+        finally:
+            app.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: install Debian's package chromium to run the browser tests")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[(1280, 860), (390, 844)], ids=["desktop", "phone"])
+def page(request, browser, address):
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.requested = []
+    page.failures = []
+    page.on("request", lambda sent: page.requested.append(sent.url))
+    page.on("pageerror", lambda error: page.failures.append(str(error)))
+    page.goto(address)
+    page.wait_for_selector("#question textarea")
+    yield page
+    context.close()
+
+
+def ask(page, question):
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+
+
+def test_ask_and_open_the_evidence(page, address):
+    ask(page, QUESTION)
+    marker = page.wait_for_selector("#chat a.marker")
+    card = page.wait_for_selector("#evidence-1-1")
+    marker.click()
+    page.wait_for_selector("#evidence-1-1.active")
+    assert "full access should be back “very soon”" in card.query_selector("mark").inner_text()
+    assert "Dateline Examples · 30 January 2026" in card.inner_text()
+    assert "Said by Ali Bahreini" in card.inner_text()
+    page.wait_for_function(
+        "() => { const box = document.querySelector('#evidence-1-1 mark').getBoundingClientRect();"
+        " return box.top >= 0 && box.bottom <= innerHeight; }"
+    )
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1], "nothing sticks out sideways"
+    foreign = [url for url in page.requested if not url.startswith((address, "data:", "blob:"))]
+    assert not foreign
+    assert not page.failures
+
+
+def test_a_conversation_refuses_folds_and_clears(page):
+    ask(page, "Who won the elections in Paraguay?")
+    page.wait_for_selector("#evidence .nearest")
+    assert "No article names Paraguay" in page.inner_text("#chat")
+    ask(page, QUESTION)
+    page.wait_for_selector("#evidence-2-1")
+    assert page.locator("#evidence details.turn").count() == 2
+    assert page.locator("#evidence details[open]").count() == 1
+    page.click("#clear")
+    page.wait_for_function("() => !document.querySelector('#chat .marker')")
+    assert page.locator("#evidence details").count() == 0
+
+
+def test_examples_library_line_and_keyboard(page):
+    line = page.inner_text("#library")
+    assert "21 articles" in line
+    assert "25 September 2025 to 10 February 2026" in line
+    page.click("h1.product")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.closest('#question') !== null")
+    page.locator("button.example").first.click()
+    page.wait_for_selector("#chat a.marker")
+    page.wait_for_function("() => !document.querySelector('#library .warming')", timeout=90_000)
+
+
+def test_the_server_is_closed(address):
+    with urllib.request.urlopen(address) as response:
+        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+    renamed = urllib.request.Request(address, headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(renamed)
+    assert refused.value.code == 400
+    refused.value.close()
+    with urllib.request.urlopen(f"{address}/gradio_api/info") as response:
+        assert b'"named_endpoints":{}' in response.read().replace(b" ", b"")
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{address}/gradio_api/file=/etc/passwd")
+    assert missing.value.code in {403, 404}
+    missing.value.close()
