@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from qa.answer import Answer
     from qa.assistant import Assistant
 
-WELCOME = """### Ask the articles
-Every answer is made of their own sentences, each with a number that opens the article at the words
-it rests on. Where they do not answer, Dateline says so."""
+WELCOME = (
+    "### Ask the articles\nEvery answer is made of their own sentences, each with a number that opens "
+    "the article at the words it rests on. Where they do not answer, Dateline says so."
+)
 
 SYSTEM_FONT = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 SYSTEM_MONO = ["ui-monospace", "Menlo", "Consolas", "monospace"]
@@ -36,8 +37,9 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
     # Closed by default: none of the handlers is an endpoint for others.
     closed: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML('<h1 class="product">Dateline</h1>')
-        library = gr.HTML(library_line(assistant), elem_id="library")
+        with gr.Row(elem_id="header"):
+            gr.HTML('<h1 class="product">Dateline</h1>')
+            library = gr.HTML(library_line(assistant), elem_id="library")
         turns = gr.State(())
         with gr.Row(elem_id="panels"):
             with gr.Column(scale=6, elem_id="chat-panel"):
