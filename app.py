@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
 from index.schema import CATALOGUE_FILE
-from index.settings import Settings
+from index.settings import Settings, examples_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         assistant = Assistant(library)
         serve(assistant, example_questions(assistant, questions), options.host, options.port)
     except DatelineError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         pass
@@ -57,13 +57,13 @@ def _library(options: argparse.Namespace) -> tuple[Path, Path | None]:
     settings = Settings.resolve(options.library)
     if options.library is not None or (settings.library / CATALOGUE_FILE).is_file():
         return settings.library, None
-    library = settings.library.with_name(f"{settings.library.name}-examples")
+    library = examples_library(settings.library)
     from index.build import BuildOptions, build
     from index.embedding import Embedder
     from index.progress import ProgressBar
 
     if not (library / CATALOGUE_FILE).is_file():
-        print("No library yet: indexing the example articles.", flush=True)  # noqa: T201
+        print("No library yet: indexing the example articles.", flush=True)
     with ProgressBar() as progress:
         how = BuildOptions(cache_folder=settings.cache, prune=True, wait_seconds=120)
         build(library, [EXAMPLES / "articles"], Embedder(), how, progress)

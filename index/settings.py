@@ -51,6 +51,11 @@ class Settings:
         )
 
 
+def examples_library(library: Path) -> Path:
+    """Where the example articles are indexed: beside the library, never mixed with it."""
+    return library.with_name(f"{library.name}-examples")
+
+
 def default_library_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """`DATELINE_LIBRARY`, else the platform's data folder for this program."""
     from platformdirs import user_data_path

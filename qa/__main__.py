@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
-from index.settings import Settings
+from index.settings import Settings, examples_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,15 @@ def _day(text: str) -> date:
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from qa.assistant import Assistant
 
-    assistant = Assistant(settings.library, settings.embedding_model)
+    library = settings.library
+    examples = examples_library(library)
+    if options.library is None and not library.exists() and examples.exists():
+        print(
+            f"No library of your own yet: asking the example articles in {examples}",
+            file=sys.stderr,
+        )
+        library = examples
+    assistant = Assistant(library, settings.embedding_model)
     if options.batch is not None:
         from qa.batch import answer_batch
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.words import content_words, fold, name_runs, names
+from qa.words import content_words, fold, is_english, name_runs, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,8 @@ def understand(text: str, history: Sequence[Turn], as_of: date) -> Question:
         standalone=standalone,
         as_of=as_of,
         words=tuple(content_words(standalone)),
-        names=tuple(names(standalone)),
+        # Elsewhere capitals do not tell a name: German writes every noun with one.
+        names=tuple(names(standalone)) if is_english(standalone) else (),
     )
 
 

@@ -25,6 +25,14 @@ STOP_WORDS = frozenset(
 """Words that say nothing of what a question is about."""
 
 
+_ENGLISH = frozenset("the what who when where which how did does are why and to".split())
+
+
+def is_english(text: str) -> bool:
+    """Whether a question has one of the words that hardly any English question lacks."""
+    return any(word in _ENGLISH for word in words(text))
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order, lower case, accents folded; "'s" is taken off."""
     return [fold(match.group()) for match in _WORD.finditer(text)]
@@ -49,7 +57,7 @@ def stem(word: str) -> str:
 
 def fold(word: str) -> str:
     """Lower case without accents, possessive endings and inner apostrophes."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return plain.removesuffix("'s").replace("'", "")
 

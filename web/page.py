@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 WELCOME = (
-    "### Ask the articles\nEvery answer is made of their own sentences, each with a number that opens "
-    "the article at the words it rests on. Where they do not answer, Dateline says so."
+    "### Ask the articles\nEvery answer is made of their own sentences, each with a number that "
+    "opens the article at the words it rests on. Where they do not answer, Dateline says so."
 )
 
 SYSTEM_FONT = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]

@@ -94,7 +94,9 @@ def serve(assistant: Assistant, examples: Sequence[str], host: str, port: int) -
         app = build_server(assistant, examples, host)
         config: Any = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
         shown = f"[{host}]" if ":" in host else host
-        print(f"Dateline is at http://{shown}:{listener.getsockname()[1]}", flush=True)  # noqa: T201
+        if host not in {"127.0.0.1", "::1", "localhost"}:
+            print(f"Serving on {host}: whoever reaches it can read the library.", flush=True)
+        print(f"Dateline is at http://{shown}:{listener.getsockname()[1]}", flush=True)
         threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listener])
 
@@ -103,4 +105,4 @@ def _warm_up(assistant: Assistant) -> None:
     try:
         assistant.warm_up()
     except DatelineError as error:
-        print(f"error: {error}", flush=True)  # noqa: T201
+        print(f"error: {error}", flush=True)

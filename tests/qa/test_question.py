@@ -73,3 +73,9 @@ def test_which_sentences_lean_on_what_is_before_them():
     assert leans_on_context("“It was hard,” he said.")
     assert not leans_on_context("Bahreini said he would stay.")
     assert not leans_on_context("The lake is low.")
+
+
+def test_capitals_tell_names_in_english_only():
+    assert understand("Wann wurde der Bahnhof in Lindenau gebaut?", [], DAY).names == ()
+    assert understand("When was the station in Lindenau built?", [], DAY).names == ("Lindenau",)
+    assert fold("Straße") == "straße", "as the full-text index keeps it"
