@@ -27,6 +27,9 @@ _NOT_PERSONAL = frozenset(
 )
 
 EXAMPLES_SHOWN = 4
+LONGEST_EXAMPLE = 60
+"""Characters, so that one fits on a phone's line or two."""
+
 _ARTICLES_TRIED = 40
 
 
@@ -59,35 +62,39 @@ def example_questions(assistant: Assistant, questions: Path | None) -> list[str]
     `questions` is a file of questions over the library, as for `qa ask --batch`; without one,
     people who speak in the newest articles are asked about.
     """
-    offered: list[str] = []
+    offered: dict[str, str] = {}  # article id -> question: one an article shows more of them
     try:
         with open_catalogue(assistant.library) as catalogue:
             candidates = list(_from_file(questions) if questions else _from_speakers(catalogue))
-        for question in dict.fromkeys(candidates):
-            if not assistant.ask(question, wait_for_model=False).abstained:
-                offered.append(question)
+        for question, expected in dict(candidates).items():
+            if len(question) > LONGEST_EXAMPLE:
+                continue
+            cited = assistant.ask(question, wait_for_model=False).citations
+            if any(wanted in citation.quote for citation in cited for wanted in expected):
+                offered.setdefault(cited[0].article_id, question)
             if len(offered) == EXAMPLES_SHOWN:
                 break
     except DatelineError:
-        return offered
-    return offered
+        pass  # the page says itself what is wrong with the library
+    return list(offered.values())
 
 
-def _from_file(path: Path) -> Iterator[str]:
+def _from_file(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Questions with the words of which any one must be in a cited quotation."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             case = json.loads(line)
             if case.get("answers") and not case.get("history"):
-                yield str(case["question"])
+                yield case["question"], case["answers"]
 
 
-def _from_speakers(catalogue: Catalogue) -> Iterator[str]:
+def _from_speakers(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
     for stored in catalogue.newest_passages(_ARTICLES_TRIED):
         sentences = stored.passage.sentences
         for position in range(len(sentences)):
             name = speaker_of(stored.article.text, sentences, position)
             if name and _is_person(name):
-                yield f"What did {name} say?"
+                yield f"What did {name} say?", [""]
                 break
 
 

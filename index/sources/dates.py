@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, datetime
 
@@ -9,24 +10,30 @@ EARLIEST_YEAR = 1400
 """The first newspapers are of 1605; what is before this is a mistake, not an old paper."""
 
 YEARS_AHEAD = 5
+_NAMED_OFFSET = re.compile(r"\b(?:UTC|GMT) ?(?=[+-]\d)")
+"""In "UTC+3" the sign is the reader's: ahead of UTC. dateutil takes it the other way round."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"\d{8}")
-_NUMBERS_AND_WORDS = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_WEEK = re.compile(r"\d{4}-?W\d{2}", re.IGNORECASE)
+_FIRST_EPOCH = 100_000_000
+"""The least whole number that is read as seconds since 1970: below it are days (20260130)."""
 
 
-def parse_date(written: str) -> int | None:
+def parse_date(written: str | float) -> int | None:
     """UTC seconds of a date, or None where it does not state a year, a month and a day.
 
     Takes ISO 8601, RFC 822, "June 3, 2022", "3 June 2022", "20220603" and seconds or milliseconds
     since 1970. A day without a time is its midnight, a time without a zone is UTC. "Yesterday" and
     "2026-01" are no dates: an article is never given a day that its source does not state.
     """
-    written = written.strip()
-    if not _NUMBERS_AND_WORDS.search(written):
+    written = written.strip() if isinstance(written, str) else _epoch_written_out(written)
+    # A week without its day would be taken for its Monday.
+    if not written.isascii() or not _DIGIT.search(written) or _WEEK.fullmatch(written):
         return None
     if _EPOCH.fullmatch(written):
-        seconds = float(written)
-        return _plausible(int(seconds / 1000 if seconds > 1e11 else seconds))  # noqa: PLR2004
+        milliseconds = len(written.partition(".")[0]) > len("1234567890")
+        return _plausible(int(float(written) / (1000 if milliseconds else 1)))
     if _COMPACT.fullmatch(written):
         written = f"{written[:4]}-{written[4:6]}-{written[6:]}"
     parsed: datetime | None
@@ -38,7 +45,18 @@ def parse_date(written: str) -> int | None:
         return None
     if parsed.tzinfo is None:
         parsed = parsed.replace(tzinfo=UTC)
-    return _plausible(int(parsed.timestamp()))
+    try:
+        return _plausible(int(parsed.timestamp()))
+    except (ValueError, OverflowError):  # a zone that is a day and more away
+        return None
+
+
+def _epoch_written_out(number: float) -> str:
+    """A number in ten digits for seconds, thirteen for milliseconds; small ones as they are."""
+    if not math.isfinite(number) or number < _FIRST_EPOCH:
+        return str(number)
+    seconds = f"{int(number):010}"
+    return seconds if len(seconds) == len("1234567890") else seconds.zfill(13)
 
 
 def _parse_freely(written: str) -> datetime | None:
@@ -46,12 +64,22 @@ def _parse_freely(written: str) -> datetime | None:
     from dateutil import parser
 
     found = []
-    for default in (datetime(2000, 1, 1), datetime(2011, 2, 2)):  # noqa: DTZ001 - zone comes later
+    written = _NAMED_OFFSET.sub("", written)
+    # Two weeks apart, so that a lone "Friday" differs as well.
+    for default in (datetime(2000, 1, 1), datetime(2011, 2, 15)):  # noqa: DTZ001 - zone comes later
         try:
-            found.append(parser.parse(written, default=default, tzinfos=_ZONES))
+            found.append(parser.parse(written, default=default, tzinfos=_zone))
         except (ValueError, OverflowError, TypeError):
             return None
-    return found[0] if found[0] == found[1] else None
+    first, second = (one.replace(tzinfo=None) for one in found)
+    return found[0] if first == second else None
+
+
+def _zone(name: str | None, seconds_east: int | None) -> int | None:
+    """A zone in seconds east of UTC: its stated offset, else its name's; an unknown one is UTC."""
+    if seconds_east is not None:
+        return seconds_east
+    return _ZONES.get(name, 0) if name else None
 
 
 def _plausible(seconds: int) -> int | None:

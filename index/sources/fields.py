@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from index.article import Article, Problem
 from index.sources.dates import parse_date
@@ -31,8 +31,10 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 NO_TEXT = "has no text"
 LONGEST_MADE_TITLE = 120
-_TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|mc_cid|mc_eid)$", re.IGNORECASE)
+_TRACKING = re.compile(r"^(utm_.*|fbclid|gclid)$", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LONGEST_NUMBER = 2_048
+"""Bits; Python refuses to write out far longer ones."""
 
 
 @dataclass(slots=True)
@@ -72,13 +74,15 @@ def to_article(
         yield Problem(source, f"{reason}; split it into articles")
         return
     clean = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
-    if clean != text:
+    seen = (text, *(_plain(values[ours], raw=True) for ours in NAMES if ours != "text"))
+    if any(map(_UNSTORABLE.search, seen)):
         yield Problem(source, "characters that are no text were replaced by U+FFFD", "warning")
     title = _plain(values["title"]) or _made_title(clean)
     written = _plain(values["date"])
-    published_at = parse_date(written) if written else None
+    number = values["date"] if isinstance(values["date"], int | float) else written
+    published_at = parse_date(number) if written else None
     if written and published_at is None:
-        reason = f"date {written[:60]!r} is not a full date; indexed without one"
+        reason = f"date {written[:60]!r} is not a date; indexed without one"
         yield Problem(source, reason, "warning")
     url = _plain(values["url"])
     if url and not _is_web(url):
@@ -107,34 +111,46 @@ def to_article(
 
 def normal_url(url: str) -> str:
     """A URL without its fragment and tracking parameters, scheme and host in lower case."""
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, ""))
+    scheme, _, rest = url.partition("#")[0].partition("://")
+    address, mark, query = rest.partition("?")
+    site, slash, path = address.partition("/")
+    user, at, host = site.rpartition("@")
+    kept = [part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0])]
+    if query and not kept:
+        mark = ""
+    return f"{scheme.lower()}://{user}{at}{host.lower()}{slash}{path}{mark}{'&'.join(kept)}"
 
 
 def _value(record: Mapping[str, Any], ours: str, field_map: Mapping[str, str]) -> Any:
     if ours in field_map:
         return record.get(field_map[ours])
     lowered = {str(name).strip().casefold(): value for name, value in record.items()}
-    for name in NAMES[ours]:
-        if lowered.get(name) not in (None, "", []):
-            return lowered[name]
-    return None
+    found = [lowered[name] for name in NAMES[ours] if lowered.get(name) not in (None, "", [], {})]
+    if ours == "text":  # "content" may be a block of settings, and "full_text" the article
+        found = [one for one in found if isinstance(one, str) and one.strip()] or found
+    return found[0] if found else None
 
 
-def _plain(value: Any) -> str:
-    """One line of text: lists joined by commas, {"name": ...} by its name."""
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, list | tuple):
-        return ", ".join(part for part in map(_plain, value) if part)
+def _plain(value: Any, *, raw: bool = False) -> str:
+    """One line of text: lists joined by commas, {"name": ...} by its name; nothing deeper.
+
+    `raw` keeps the characters that cannot be stored, so that they can be told of.
+    """
+    parts = value if isinstance(value, list) else [value]
+    line = ", ".join(part for part in map(_one, parts) if part)
+    return line if raw else _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", line)
+
+
+def _one(value: Any) -> str:
     if isinstance(value, dict):
-        return _plain(value.get("name"))
+        value = value.get("name")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(str(value).split()))
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return " ".join(str(value).split())
 
 
 def _made_title(text: str) -> str:

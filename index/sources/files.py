@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,7 @@ ONE_ARTICLE: dict[str, Reader] = {
 }
 MANY_ARTICLES: dict[str, Reader] = {".json": read_json, ".csv": read_table, ".tsv": read_table}
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
+LINKED_FOLDER = "linked folder"
 SUFFIXES = (*ONE_ARTICLE, *MANY_ARTICLES, *sorted(JSON_LINES))
 
 
@@ -40,94 +43,156 @@ def read_sources(
     paths: Sequence[Path],
     *,
     field_map: Mapping[str, str] | None = None,
-    longest: int = LONGEST_ARTICLE,
+    max_article_characters: int = LONGEST_ARTICLE,
     on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Article | Problem]:
     """Every article in the files and folders, in a fixed order, and what was wrong on the way.
 
-    Folders are read with all that is below them, except hidden files. `field_map` says under which
-    name a record holds one of our fields; `on_bytes` is told how many bytes were read since.
+    Folders are read with all that is below them, except hidden files and linked folders; a file
+    that is met twice is read once. `field_map` says under which name a record holds one of our
+    fields; `on_bytes` is told how many bytes were read since it was last called.
     """
     told = on_bytes or (lambda _: None)
-    unread: Counter[str] = Counter()
-    done: set[Path] = set()
+    unread: dict[Path, str] = {}
+    for found in _files(paths):
+        if isinstance(found, Problem):
+            yield found
+        elif found.kind not in SUFFIXES and not found.named:
+            unread[found.resolved] = found.kind
+        else:
+            unread.pop(found.resolved, None)  # it was named as well, and has a line of its own
+            articles = _read(found, field_map or {}, max_article_characters, told)
+            yield from _in_one_line(articles, _shown(found.path), named=found.named)
+    if unread:
+        kinds = Counter(unread.values())
+        counts = ", ".join(
+            f"{count:,} {kind or 'no suffix'}" for kind, count in sorted(kinds.items())
+        )
+        reason = f"files of other kinds were left out: {counts}"
+        yield Problem(", ".join(map(_shown, paths)), reason, "warning")
+
+
+def total_bytes(paths: Sequence[Path], *, max_article_characters: int = LONGEST_ARTICLE) -> int:
+    """The size of all the files that `read_sources` would read."""
+    total = 0
+    for found in _files(paths):
+        if isinstance(found, _Found) and found.kind in SUFFIXES:
+            with contextlib.suppress(OSError):
+                about = found.path.stat()
+                if _refusal(about, found.kind, max_article_characters) is None:
+                    total += about.st_size
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A path that was met: named by the user, or inside a folder that was."""
+
+    path: Path
+    resolved: Path
+    named: bool
+    kind: str
+    """The suffix in lower case, or what it is instead of a file that could be read."""
+
+
+def _files(paths: Sequence[Path]) -> Iterator[_Found | Problem]:
+    """What is to be read, each file once, and what could not even be looked at."""
+    done: set[tuple[Path, bool]] = set()
     for given in paths:
         if not os.path.lexists(given):
             yield Problem(_shown(given), "does not exist")
             continue
-        for path in _files(given):
-            resolved = path.resolve()
-            if resolved in done:
+        for found in _below(given):
+            if isinstance(found, Problem):
+                yield found
                 continue
-            done.add(resolved)
-            if path != given and path.suffix.lower() not in SUFFIXES:
-                unread[path.suffix.lower() or "no suffix"] += 1
-                continue
-            found = _read(path, resolved, field_map or {}, longest, told)
-            yield from _in_one_line(found, _shown(path), named=path == given)
-    if unread:
-        kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(unread.items()))
-        reason = f"files of other kinds were left out: {kinds}"
-        yield Problem(", ".join(map(_shown, paths)), reason, "warning")
+            known = found.kind in SUFFIXES
+            key = (found.resolved, known or found.named)
+            if key not in done:
+                done.add(key)
+                yield found
 
 
-def total_bytes(paths: Sequence[Path]) -> int:
-    """The size of all the files that `read_sources` would read."""
-    return sum(
-        path.stat().st_size
-        for given in paths
-        for path in _files(given)
-        if path.is_file() and path.suffix.lower() in SUFFIXES
-    )
-
-
-def _files(given: Path) -> Iterator[Path]:
-    if not given.is_dir():
-        yield given
+def _below(given: Path) -> Iterator[_Found | Problem]:
+    if not os.path.isdir(given):  # noqa: PTH112 - the method of Path raises PermissionError
+        yield _found(given, named=True)
         return
-    for folder, folders, names in os.walk(given):  # does not follow links, so loops end
+    refused: list[OSError] = []
+    for folder, folders, names in os.walk(given, onerror=refused.append):  # follows no links
+        for error in refused:
+            yield _cannot_be_read(error)
+        refused.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(folder, name).is_symlink():
+                yield _found(Path(folder, name), named=False, kind=LINKED_FOLDER)
         for name in sorted(names):
             if not name.startswith("."):
-                yield Path(folder) / name
+                yield _found(Path(folder, name), named=False)
+    for error in refused:
+        yield _cannot_be_read(error)
+
+
+def _found(path: Path, *, named: bool, kind: str = "") -> _Found:
+    # realpath and not Path.resolve, which raises RuntimeError for a link to itself
+    resolved = Path(os.path.realpath(path))
+    return _Found(path, resolved, named, kind or path.suffix.lower())
+
+
+def _cannot_be_read(error: OSError) -> Problem:
+    return Problem(_shown(Path(str(error.filename))), f"cannot be read: {error.strerror or error}")
 
 
 def _read(
-    path: Path,
-    resolved: Path,
+    found: _Found,
     field_map: Mapping[str, str],
     longest: int,
     on_bytes: Callable[[int], None],
 ) -> Iterator[Article | Problem]:
-    source = _shown(path)
-    suffix = path.suffix.lower()
+    source, suffix = _shown(found.path), found.kind
     if suffix not in SUFFIXES:
         yield Problem(source, f"cannot be read; known are {', '.join(SUFFIXES)}")
         return
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            yield Problem(source, "is not a file")
-            return
-        if about.st_size == 0:
-            yield Problem(source, "is empty")
-            return
-        if suffix in ONE_ARTICLE and about.st_size > 4 * longest:
-            size, limit = about.st_size / 1e6, 4 * longest / 1e6
-            reason = f"has {size:,.0f} MB, more than the {limit:,.0f} MB of a single article"
-            yield Problem(source, f"{reason}; split it into articles")
+        found.resolved.as_posix().encode()
+    except UnicodeEncodeError:
+        yield Problem(source, "the name of the file or of its folder is not UTF-8; rename it")
+        return
+    try:
+        refusal = _refusal(found.path.stat(), suffix, longest)
+        if refusal is not None:
+            yield Problem(source, refusal)
             return
         if suffix in JSON_LINES:
-            with path.open("rb") as stream:
-                yield from read_json_lines(stream, source, resolved, field_map, longest, on_bytes)
+            with found.path.open("rb") as stream:
+                yield from read_json_lines(
+                    stream, source, found.resolved, field_map, longest, on_bytes
+                )
             return
-        data = path.read_bytes()
+        data = found.path.read_bytes()
     except OSError as error:
         yield Problem(source, f"cannot be read: {error.strerror or error}")
         return
     on_bytes(len(data))
     reader = ONE_ARTICLE.get(suffix) or MANY_ARTICLES[suffix]
-    yield from reader(data, source, resolved, field_map, longest)
+    yield from reader(data, source, found.resolved, field_map, longest)
+
+
+def _refusal(about: os.stat_result, suffix: str, longest: int) -> str | None:
+    """Why a file is not opened at all; None where it can be. A pipe would never end."""
+    if not stat.S_ISREG(about.st_mode):
+        return "is not a file"
+    if about.st_size == 0:
+        return "is empty"
+    limit = 4 * longest  # no encoding takes more bytes for a character
+    if suffix in ONE_ARTICLE and about.st_size > limit:
+        reason = f"has {_size(about.st_size)}, more than the {_size(limit)} of a single article"
+        return f"{reason}; split it into articles"
+    return None
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.0f} MB" if count >= 1e6 else f"{count:,} bytes"  # noqa: PLR2004
 
 
 def _in_one_line(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from index.article import Problem
-from index.sources.encoding import BINARY, SAMPLE, NotTextError, decode, looks_binary
-from index.sources.fields import Keys, to_article
+from index.sources.encoding import BINARY, SAMPLE, NotTextError, decode, looks_binary, wide_encoding
+from index.sources.fields import NAMES, Keys, to_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from index.article import Article
-
-_UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 def read_json_lines(
@@ -30,13 +29,18 @@ def read_json_lines(
     on_bytes: Callable[[int], None],
 ) -> Iterator[Article | Problem]:
     """A .jsonl file, line by line, however large; a broken line costs only itself."""
-    if looks_binary(stream.read(SAMPLE)):
+    sample = stream.read(SAMPLE)
+    stream.seek(0)
+    wide = wide_encoding(sample)
+    if wide is None and looks_binary(sample):
         yield Problem(source, BINARY)
         return
-    stream.seek(0)
     keys = Keys(file)
     longest_line = 4 * longest + 1_000_000
-    for number, line in _lines(stream, longest_line, on_bytes):
+    lines = _lines(stream, longest_line, on_bytes)
+    if wide is not None:
+        lines = _wide_lines(stream, wide, longest_line, on_bytes)
+    for number, line in lines:
         where = f"{source}:{number}"
         if line is None:
             yield Problem(where, f"the line is over {longest_line / 1e6:,.0f} MB; skipped")
@@ -44,7 +48,7 @@ def read_json_lines(
         if not line.strip():
             continue
         try:
-            record = json.loads(decode(line))
+            record = json.loads(line if isinstance(line, str) else decode(line))
         except NotTextError as error:
             yield Problem(where, str(error))
             continue
@@ -73,13 +77,13 @@ def read_json(
     except (RecursionError, ValueError) as error:
         yield Problem(source, f"not JSON that can be read: {error}")
         return
-    records = _records_in(whole)
+    records = _records_in(whole, field_map)
     if records is None:
         yield Problem(source, "holds neither an object nor a list of objects")
         return
     if not records:
         yield Problem(source, "holds no records")
-    keys = Keys(file) if len(records) > 1 or isinstance(whole, list) else None
+    keys = None if records and records[0] is whole else Keys(file)
     for number, record in enumerate(records, 1):
         where = f"{source}:record {number}" if keys else source
         yield from _record(record, where, file, field_map, longest, keys)
@@ -94,22 +98,30 @@ def read_table(
     except NotTextError as error:
         yield Problem(source, str(error))
         return
-    csv.field_size_limit(4 * longest)
-    header = whole.partition("\n")[0]
+    csv.field_size_limit(max(csv.field_size_limit(), 4 * longest))
+    header = re.split(r"[\r\n]", whole.lstrip("\r\n"), maxsplit=1)[0]
     delimiter = max(",;\t", key=header.count)
     rows = csv.DictReader(io.StringIO(whole, newline=""), delimiter=delimiter, strict=True)
     keys = Keys(file)
     count = 0
-    try:
-        for row in rows:
+    while True:
+        where = f"{source}:row {count + 1}"
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:  # the reader goes on at the next line
+            line = rows.line_num
+            yield Problem(
+                where, f"not CSV: {error} at line {line}; is a quotation mark not doubled?"
+            )
             count += 1
-            where = f"{source}:row {count}"
-            if None in row:
-                yield Problem(where, "has more cells than the header; is a quotation mark missing?")
-                continue
-            yield from to_article(row, where, file, field_map, longest, keys)
-    except csv.Error as error:
-        yield Problem(source, f"row {count + 1}: {error}; nothing after it was read")
+            continue
+        count += 1
+        if None in row:
+            yield Problem(where, "has more cells than the header; is a quotation mark missing?")
+            continue
+        yield from to_article(row, where, file, field_map, longest, keys)
     if count == 0:
         yield Problem(source, "has no rows below its header")
 
@@ -128,28 +140,29 @@ def _record(
         yield Problem(where, f"is a {type(record).__name__}, not an object with fields")
 
 
-def _records_in(whole: Any) -> list[Any] | None:
+def _records_in(whole: Any, field_map: Mapping[str, str]) -> list[Any] | None:
+    """The records; [whole] where it is itself one; None where there is nothing of the kind."""
     if isinstance(whole, list):
         return whole
     if not isinstance(whole, dict):
         return None
     lists = [v for v in whole.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-    has_text = any(isinstance(whole.get(name), str) for name in ("text", "body", "content"))
-    return lists[0] if len(lists) == 1 and not has_text else [whole]
+    names = {field_map["text"]} if "text" in field_map else set(NAMES["text"])
+    is_one = any(
+        isinstance(value, str) and (name in names or name.strip().casefold() in names)
+        for name, value in whole.items()
+    )
+    if is_one:
+        return [whole]
+    if not lists and [v for v in whole.values() if isinstance(v, list)] == [[]]:
+        return []
+    return lists[0] if len(lists) == 1 else [whole]
 
 
 def _lines(
     stream: BinaryIO, longest: int, on_bytes: Callable[[int], None]
-) -> Iterator[tuple[int, bytes | None]]:
+) -> Iterator[tuple[int, bytes | str | None]]:
     """(line number, line); None for a line over `longest` bytes, which is never held whole."""
-    start = stream.read(4)
-    if start.startswith(_UTF_16_OR_32):  # rare enough to be read whole
-        data = start + stream.read()
-        on_bytes(len(data))
-        for number, text in enumerate(data.decode("utf-16", "replace").split("\n"), 1):
-            yield number, text.encode("utf-8", "surrogatepass")
-        return
-    stream.seek(0)
     number = 0
     while line := stream.readline(longest):
         number += 1
@@ -160,3 +173,26 @@ def _lines(
             if more.endswith(b"\n"):
                 break
         yield number, None if too_long else line
+
+
+def _wide_lines(
+    stream: BinaryIO, encoding: str, longest: int, on_bytes: Callable[[int], None]
+) -> Iterator[tuple[int, bytes | str | None]]:
+    """As `_lines`, for UTF-16 and UTF-32, whose line breaks are no single bytes.
+
+    What cannot be decoded becomes U+FFFD, as its own line may be readable all the same.
+    """
+    text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    told = number = 0
+    try:
+        while line := text.readline(longest):
+            number += 1
+            too_long = len(line) == longest and not line.endswith("\n")
+            while too_long and (more := text.readline(1 << 20)):
+                if more.endswith("\n"):
+                    break
+            on_bytes(stream.tell() - told)
+            told = stream.tell()
+            yield number, None if too_long else line
+    finally:
+        text.detach()  # the stream is its opener's to close

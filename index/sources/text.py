@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.article import Problem
 from index.sources.encoding import NotTextError, decode
-from index.sources.fields import to_article
+from index.sources.fields import NAMES, to_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST_FRONT_MATTER = 65_536
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^#{1,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_OPENED = re.compile(r"\A---[ \t]*\r?\n[ \t]*[A-Za-z_][\w -]*:[ \t\r\n]")
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def read_text(
@@ -30,7 +32,8 @@ def read_text(
         yield Problem(source, str(error))
         return
     start = len(whole) - len(whole.lstrip())
-    headline, _, text = whole[start:].partition("\n")
+    headline, *rest = _LINE_BREAK.split(whole[start:], maxsplit=1)
+    text = rest[0] if rest else ""
     if not text.strip():
         yield Problem(source, "has a headline (its first line) and no text below it")
         return
@@ -60,28 +63,87 @@ def read_markdown(
         except ValueError as error:
             yield Problem(source, f"front matter: {error}")
             return
+    elif _OPENED.match(whole):
+        yield Problem(source, "front matter: line 1: begins with --- and no later --- line ends it")
+        return
+    names = {ours: name for ours, name in field_map.items() if ours != "text"}
+    titles = {names["title"]} if "title" in names else set(NAMES["title"])
+    kept = {name: value for name, value in record.items() if name.casefold() not in NAMES["text"]}
     heading = _HEADING.search(text)
-    if heading and not any(str(name).casefold() in {"title", "headline"} for name in record):
-        record["title"] = heading.group(1)
-    text_field = field_map.get("text", "text")
-    yield from to_article({**record, text_field: text}, source, file, field_map, longest)
+    if heading and not any(
+        value and (name in titles or ("title" not in names and name.casefold() in titles))
+        for name, value in kept.items()
+    ):
+        kept[names.get("title", "title")] = heading.group(1)
+    yield from to_article({**kept, "text": text}, source, file, names, longest)
 
 
 def _front_matter(block: str) -> dict[str, Any]:
+    """The fields; raises ValueError with the line of the file where they are no YAML."""
     import yaml
 
     try:
-        fields = yaml.safe_load(block)
+        refusal = _reference_in(block)
+        fields = None if refusal else yaml.safe_load(block)
+        written = {} if refusal else _dates_as_written(block)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}: " if mark else ""
-        message = f"{line}{getattr(error, 'problem', None) or 'not YAML'}"
+        if isinstance(error, yaml.reader.ReaderError):  # the only one that has no mark
+            line = f"line {block.count(chr(10), 0, error.position) + 2}: "
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None)
+        message = f"{line}{reason or 'not YAML'}"
         raise ValueError(message) from error
     except (ValueError, RecursionError, OverflowError) as error:  # such as a date of 2026-13-45
-        raise ValueError(str(error)) from error
+        line = _line_of_bad_value(block)
+        raise ValueError(f"{line}{error}") from error
+    if refusal:
+        raise ValueError(refusal)
     if fields is None:
         return {}
     if not isinstance(fields, dict):
         message = "is not a list of 'name: value' lines"
         raise ValueError(message)  # noqa: TRY004 - one kind of error for the caller
-    return fields
+    return {
+        name: written.get(name, value) for name, value in fields.items() if isinstance(name, str)
+    }
+
+
+def _reference_in(block: str) -> str | None:
+    """Why it is not read: an alias can hold itself or grow without bound, a tag can convert."""
+    import yaml
+
+    for event in yaml.parse(block, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+            line = event.start_mark.line + 2 if event.start_mark else 2
+            return f"line {line}: aliases (*) and tags (!) are not read; write the value out"
+    return None
+
+
+def _dates_as_written(block: str) -> dict[str, str]:
+    """What YAML would turn into a date, in the characters of the file."""
+    import yaml
+
+    root = yaml.compose(block, Loader=yaml.SafeLoader)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return {name.value: value.value for name, value in pairs if value.tag.endswith(":timestamp")}
+
+
+def _line_of_bad_value(block: str) -> str:
+    """The words "line N: " for the first value that YAML cannot convert, else nothing."""
+    import yaml
+
+    try:
+        root = yaml.compose(block, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return ""
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    for _, value in pairs:
+        if isinstance(value, yaml.ScalarNode) and value.style is None:
+            try:
+                yaml.safe_load(value.value)
+            except yaml.YAMLError:
+                continue
+            except (ValueError, OverflowError):
+                return f"line {value.start_mark.line + 2}: "
+    return ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import TYPE_CHECKING, Any
 
 from index.article import Problem
+from index.sources.encoding import NotTextError, decode, has_mark, looks_binary
 from index.sources.fields import to_article
 
 if TYPE_CHECKING:
@@ -12,6 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article import Article
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_AS_IT_IS = r"<\n\u0041>"
+"""What every character set of a page leaves alone, and the codecs for other purposes do not."""
+_WHERE_DECLARED = 4_096
+"""Bytes; browsers look only into the first 1,024, but pages are kinder to themselves than that."""
 
 
 def read_page(
@@ -23,7 +32,12 @@ def read_page(
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports what we report
-    found: Any = bare_extraction(data, with_metadata=True, include_comments=False, fast=False)
+    try:
+        page = _decode_page(data)
+    except NotTextError as error:
+        yield Problem(source, str(error))
+        return
+    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, fast=False)
     if found is None or not (found.text or "").strip():
         yield Problem(source, "no article could be found in this page")
         return
@@ -36,3 +50,21 @@ def read_page(
         "url": found.url,
     }
     yield from to_article(record, source, file, {}, longest)
+
+
+def _decode_page(data: bytes) -> str:
+    """Text by byte order mark, else UTF-8, else what the page declares, else a guess."""
+    declared = _DECLARED.search(data[:_WHERE_DECLARED])
+    if declared is None or has_mark(data) or looks_binary(data):
+        return decode(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+        if _AS_IT_IS.encode().decode(name) == _AS_IT_IS:
+            return data.decode("cp1252" if name == "iso8859-1" else name)  # as browsers do
+    except (LookupError, UnicodeError):
+        pass
+    return decode(data)

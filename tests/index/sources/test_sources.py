@@ -228,7 +228,7 @@ def test_what_is_too_large_is_refused_without_reading_it(tmp_path):
     line = json.dumps({"title": "T", "text": "x" * 5000})
     good = json.dumps({"title": "U", "text": BODY})
     path = write(tmp_path / "a.jsonl", f"{line}\n{good}\n")
-    (article,), (problem,) = read(path, longest=1000)
+    (article,), (problem,) = read(path, max_article_characters=1000)
     assert article.title == "U"
     assert "5,000 characters" in problem.reason
 
@@ -236,7 +236,7 @@ def test_what_is_too_large_is_refused_without_reading_it(tmp_path):
 def test_an_endless_line_is_skipped(tmp_path):
     good = json.dumps({"title": "U", "text": BODY})
     path = write(tmp_path / "a.jsonl", '{"text": "' + "x" * 3_000_000 + f'"}}\n{good}\n')
-    (article,), (problem,) = read(path, longest=1000)
+    (article,), (problem,) = read(path, max_article_characters=1000)
     assert article.title == "U"
     assert problem.source.endswith(":1")
 
