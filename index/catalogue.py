@@ -171,6 +171,25 @@ class Catalogue:
         for row in self._connection.execute(query):
             yield Article(*row)
 
+    def articles_with(self, match: str) -> list[str]:
+        """The ids of all articles with a passage that matches an FTS5 expression."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT article_id FROM passage_index"
+            " JOIN passages ON passages.id = passage_index.rowid"
+            " JOIN articles ON articles.id = passages.article WHERE passage_index MATCH ?",
+            (match,),
+        )
+        return [row[0] for row in rows]
+
+    def passages_of(self, name: str) -> list[StoredPassage]:
+        """All passages of an article, by its id or URL, in their order."""
+        rows = self._connection.execute(
+            "SELECT passages.id FROM passages JOIN articles ON articles.id = passages.article"
+            " WHERE article_id = ? OR (url = ? AND url != '') ORDER BY passages.id",
+            (name, name),
+        )
+        return self.passages([row[0] for row in rows])
+
     def newest_passages(self, articles: int) -> list[StoredPassage]:
         """The first passage of each of the newest articles, newest first."""
         rows = self._connection.execute(

@@ -1,4 +1,4 @@
-"""python -m qa: ask questions of a library from the command line."""
+"""python -m qa: ask questions of a library, and measure the answers, from the command line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
 from index.settings import Settings, examples_library
+from qa.evaluation.command import add_parser as add_evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ EXAMPLES = """examples:
   python -m qa ask "What did Bahreini say about internet restrictions?"
   python -m qa ask "Who won on Saturday?" --as-of 2026-02-15 --json
   python -m qa ask                                   ask one question after the other
+  python -m qa evaluate --help                       measure the answers
   python -m qa ask --batch questions.jsonl --out answers.jsonl
 
 batch lines:
@@ -39,12 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if (options.batch is None) != (options.out is None):
-        parser.error("--batch QUESTIONS and --out ANSWERS go together")
-    if options.batch is not None and options.question is not None:
-        parser.error("give a QUESTION or --batch, not both")
+    if options.run is _ask:
+        if (options.batch is None) != (options.out is None):
+            parser.error("--batch QUESTIONS and --out ANSWERS go together")
+        if options.batch is not None and options.question is not None:
+            parser.error("give a QUESTION or --batch, not both")
     try:
-        return _ask(options, Settings.resolve(options.library, options.embedding_model))
+        return int(options.run(options, Settings.resolve(options.library, options.embedding_model)))
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
     except sqlite3.OperationalError as error:
@@ -90,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--embedding-model", metavar="NAME", help="default: the one the library was built with"
     )
+    ask.set_defaults(run=_ask)
+    add_evaluate(commands)
     return parser
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from index.catalogue import ArticleFilter, open_catalogue
 from index.embedding import DEFAULT_MODEL, Embedder
 from index.errors import DatelineError, FingerprintMismatch, LibraryMissing
 from index.vectors import open_vectors, vectors_folder
-from qa.compose import compose, refuse
+from qa.compose import choose, compose, refuse
 from qa.question import understand
 from qa.reader import evidence_score, read, weights
 from qa.words import fold
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from index.catalogue import Catalogue, Summary, Version
     from qa.answer import Answer
     from qa.question import Question, Turn
+    from qa.reader import Evidence
     from qa.retrieve import RankedPassage
 
 REFUSE_BELOW = 0.6
@@ -37,14 +39,32 @@ REFUSE_BELOW = 0.6
 PASSAGES_RANKED = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about: all ranked passages, and the sentences chosen from them.
+
+    On a refusal these are the sentences that a lower threshold would have shown.
+    """
+
+    ranked: tuple[RankedPassage, ...]
+    chosen: tuple[Evidence, ...]
+
+
 class Assistant:
     """Answers questions over the library in `library`. Safe to use from several threads.
 
     Opening is instant; the model and the vectors are loaded by `warm_up` or by the first question.
     """
 
-    def __init__(self, library: Path, embedding_model: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Path,
+        embedding_model: str | None = None,
+        *,
+        refuse_below: float = REFUSE_BELOW,
+    ) -> None:
         self.library = library
+        self.refuse_below = refuse_below
         self._model = embedding_model
         self._embedder: Embedder | None = None
         self._store: tuple[str, ChromaVectorStore] | None = None
@@ -84,6 +104,20 @@ class Assistant:
         model is loaded is answered by words alone. Raises LibraryMissing, FingerprintMismatch and
         DatelineError (an empty question; vectors that cannot be read).
         """
+        return self.ask_with_trace(
+            question, history, allowed, as_of, wait_for_model=wait_for_model
+        )[0]
+
+    def ask_with_trace(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        allowed: ArticleFilter | None = None,
+        as_of: date | None = None,
+        *,
+        wait_for_model: bool = True,
+    ) -> tuple[Answer, Trace]:
+        """As `ask`, with what was ranked and read on the way; for the evaluation."""
         began = time.perf_counter()
         if not question.strip():
             message = "The question is empty. Ask something like: What did Bahreini say?"
@@ -106,12 +140,13 @@ class Assistant:
                 "retrieve": _milliseconds(began, retrieved),
                 "read": _milliseconds(retrieved, read_done),
             }
-            if missing or not evidence or score < REFUSE_BELOW:
+            chosen = choose(evidence)
+            if missing or not chosen or score < self.refuse_below:
                 answer = refuse(understood, ranked, missing, score)
             else:
-                answer = compose(understood, evidence, catalogue, score)
+                answer = compose(understood, chosen, catalogue, score)
         timings["total"] = _milliseconds(began, time.perf_counter())
-        return answer.with_timings(timings)
+        return answer.with_timings(timings), Trace(tuple(ranked), tuple(chosen))
 
     def _retrieve(
         self,

@@ -38,11 +38,10 @@ NEAREST = 3
 def compose(
     question: Question, evidence: Sequence[Evidence], catalogue: Catalogue, score: float
 ) -> Answer:
-    """Quote the best sentences, each with its citation, best first."""
-    chosen = _choose(evidence)
+    """Quote the sentences of `evidence` (see `choose`), each with its citation, in that order."""
     citations: list[Citation] = []
     claims: list[Claim] = []
-    for n, found in enumerate(chosen, 1):
+    for n, found in enumerate(evidence, 1):
         article = found.ranked.stored.article
         sentences = split_sentences(article.text)
         position = _position(sentences, found.sentence)
@@ -87,7 +86,7 @@ def refuse(
     )
 
 
-def _choose(evidence: Sequence[Evidence]) -> list[Evidence]:
+def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best sentence and those nearly as good, none twice, within the words allowed."""
     chosen: list[Evidence] = []
     said: list[set[str]] = []

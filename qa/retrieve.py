@@ -25,6 +25,9 @@ FUSION_CONSTANT = 60
 CANDIDATES = 60
 """Taken from each of the two lists."""
 
+MOST_CANDIDATES = 2000
+"""The most that the vector search is asked for beyond these to make up for excluded articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
@@ -125,7 +128,7 @@ class PassageRetriever(BaseRetriever):
             return {}
         vector = self._embedder.embed_questions([question])[0].tolist()
         # What is excluded comes back too and is dropped later, so more is asked for.
-        limit = CANDIDATES + min(10 * len(self._allowed.exclude), 4 * CANDIDATES)
+        limit = CANDIDATES + min(10 * len(self._allowed.exclude), MOST_CANDIDATES)
         found = nearest(self._store, vector, limit)
         rows = self._catalogue.rows_of([passage_id for passage_id, _ in found])
         return {rows[passage_id]: cosine for passage_id, cosine in found if passage_id in rows}

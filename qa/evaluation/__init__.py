@@ -1,0 +1,1 @@
+"""Evaluating answers against fixtures: cases in, a report out."""
