@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 340, 210
 LEFT, RIGHT, TOP, BOTTOM = 44, 12, 12, 34
+SHARES = (0, 0.25, 0.5, 0.75, 1)
 
 
 def line_plot(
@@ -19,9 +20,10 @@ def line_plot(
     *,
     dots: bool = False,
     diagonal: bool = False,
+    x_ticks: Mapping[float, str] | None = None,
 ) -> str:
-    """A line through points with both coordinates 0 to 1."""
-    parts = [_frame(x_label, y_label)]
+    """A line through points with both coordinates 0 to 1; `x_ticks` names places on the axis."""
+    parts = [_frame(x_label, y_label, x_ticks or {share: f"{share:g}" for share in SHARES})]
     if diagonal:
         parts.append(f'<line class="faint" x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}"/>')
     path = " ".join(f"{_x(x):.1f},{_y(y):.1f}" for x, y in points)
@@ -35,53 +37,49 @@ def line_plot(
     return _svg(f"{y_label} by {x_label}", "".join(parts))
 
 
-def bars(values: Mapping[str, float], unit: str = "") -> str:
-    """Horizontal bars with their values, longest at the top as given."""
+def bars(values: Mapping[str, float]) -> str:
+    """Horizontal bars, in the order given, each under its name and with its value."""
     if not values:
         return '<p class="quiet">None.</p>'
     longest = max(values.values()) or 1
-    height = 26 * len(values) + 6
-    label, room = 210, 250
+    room, row = WIDTH - 60, 38
     parts = []
     for number, (name, value) in enumerate(values.items()):
-        y = 26 * number + 4
+        top = row * number
         width = max(2.0, room * value / longest)
-        shown = f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.2f}"  # noqa: PLR2004
+        digits = 0 if value >= 10 or value == int(value) else 2  # noqa: PLR2004 - enough to read
+        shown = f"{value:,.{digits}f}"
         parts.append(
-            f'<text x="{label - 8}" y="{y + 13}" text-anchor="end">{escape(name)}</text>'
-            f'<rect class="bar" x="{label}" y="{y}" width="{width:.1f}" height="18" rx="3"/>'
-            f'<text x="{label + width + 6:.1f}" y="{y + 13}">{shown}{escape(unit)}</text>'
+            f'<text x="0" y="{top + 12}">{escape(name)}</text>'
+            f'<rect class="bar" x="0" y="{top + 17}" width="{width:.1f}" height="14" rx="3"/>'
+            f'<text x="{width + 6:.1f}" y="{top + 28}">{shown}</text>'
         )
-    total = label + room + 70
     described = ", ".join(f"{name} {value:.2f}" for name, value in values.items())
-    return (
-        f'<svg viewBox="0 0 {total} {height}" role="img" aria-label="{escape(described)}"'
-        f' style="max-width:{total}px">{"".join(parts)}</svg>'
-    )
+    return _svg(described, "".join(parts), row * len(values))
 
 
-def _frame(x_label: str, y_label: str) -> str:
+def _frame(x_label: str, y_label: str, x_ticks: Mapping[float, str]) -> str:
     middle = (LEFT + WIDTH - RIGHT) / 2
     across = (TOP + HEIGHT - BOTTOM) / 2
-    return "".join(map(_tick, (0, 0.25, 0.5, 0.75, 1))) + (
-        f'<text x="{middle}" y="{HEIGHT - 4}" text-anchor="middle">{escape(x_label)}</text>'
-        f'<text x="10" y="{across}" text-anchor="middle" transform="rotate(-90 10 {across})">'
-        f"{escape(y_label)}</text>"
+    lines = "".join(
+        f'<line class="grid" x1="{_x(0)}" y1="{_y(share):.1f}" x2="{_x(1)}" y2="{_y(share):.1f}"/>'
+        f'<text x="{LEFT - 6}" y="{_y(share) + 4:.1f}" text-anchor="end">{share:g}</text>'
+        for share in SHARES
+    )
+    names = "".join(
+        f'<text x="{_x(at):.1f}" y="{HEIGHT - BOTTOM + 15}" text-anchor="middle">{escape(name)}</text>'
+        for at, name in x_ticks.items()
+    )
+    return (
+        f'{lines}{names}<text x="{middle}" y="{HEIGHT - 4}" text-anchor="middle">{escape(x_label)}'
+        f'</text><text x="10" y="{across}" text-anchor="middle"'
+        f' transform="rotate(-90 10 {across})">{escape(y_label)}</text>'
     )
 
 
-def _tick(share: float) -> str:
-    x, y = f"{_x(share):.1f}", _y(share)
+def _svg(described: str, inside: str, height: int = HEIGHT) -> str:
     return (
-        f'<line class="grid" x1="{_x(0)}" y1="{y:.1f}" x2="{_x(1)}" y2="{y:.1f}"/>'
-        f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{share:g}</text>'
-        f'<text x="{x}" y="{HEIGHT - BOTTOM + 15}" text-anchor="middle">{share:g}</text>'
-    )
-
-
-def _svg(described: str, inside: str) -> str:
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(described)}"'
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(described)}"'
         f' style="max-width:{WIDTH + 60}px">{inside}</svg>'
     )
 

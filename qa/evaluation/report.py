@@ -140,7 +140,8 @@ def _recall(figures: Mapping[str, Any]) -> str:
         known = {k: figures.get(f"{level} recall@{k}") for k in RECALL_CUTS}
         points = [(k / RECALL_CUTS[-1], found["mean"]) for k, found in known.items() if found]
         if points:
-            parts.append(line_plot(points, f"k / 10, {level}s", "recall", dots=True))
+            ticks = {k / RECALL_CUTS[-1]: str(k) for k in RECALL_CUTS}
+            parts.append(line_plot(points, f"k, {level}s", "recall", dots=True, x_ticks=ticks))
     return "".join(parts) or _NOT_KNOWN
 
 

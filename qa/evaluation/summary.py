@@ -91,7 +91,7 @@ def refusal(rows: Sequence[Row]) -> dict[str, Any]:
     wrong = [not row["measures"].get("answer right", 0.0) for row in judged]
     curve = risk_coverage(scores, wrong)
     known: dict[str, Any] = {
-        **precision_recall_f1(refused, truth),
+        **(precision_recall_f1(refused, truth) if any(truth) else {}),
         "risk_coverage": curve,
         "area_under_risk_coverage": area_under_risk_coverage(curve),
     }
