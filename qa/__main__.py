@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.errors import DatelineError
 from index.settings import Settings, examples_library
 from qa.evaluation.command import add_parser as add_evaluate
+from qa.feedback_command import add_parser as add_feedback
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ EXAMPLES = """examples:
   python -m qa ask "Who won on Saturday?" --as-of 2026-02-15 --json
   python -m qa ask                                   ask one question after the other
   python -m qa evaluate --help                       measure the answers
+  python -m qa feedback export --out cases.jsonl     answers that got a thumb down, as cases
   python -m qa ask --batch questions.jsonl --out answers.jsonl
 
 batch lines:
@@ -95,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.set_defaults(run=_ask)
     add_evaluate(commands)
+    add_feedback(commands)
     return parser
 
 

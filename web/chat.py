@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qa.assistant import Assistant
 
     Message = dict[str, Any]
+    Turns = tuple[Answer | None, ...]
 
 LOOKING = "Looking through the articles …"
 BY_WORDS_ALONE = (
@@ -24,10 +25,11 @@ BY_WORDS_ALONE = (
 
 
 def converse(
-    assistant: Assistant, question: str, turns: tuple[Answer, ...], messages: list[Message]
-) -> Iterator[tuple[list[Message], str, tuple[Answer, ...]]]:
+    assistant: Assistant, question: str, turns: Turns, messages: list[Message]
+) -> Iterator[tuple[list[Message], str, Turns]]:
     """Ask, and yield (messages, evidence markup, turns) as the answer grows claim by claim.
 
+    There are two messages a turn; a turn that could not be answered is None among `turns`.
     Closing the iterator at any moment leaves what was shown last, which is a valid conversation.
     """
     question = question.strip()
@@ -35,14 +37,11 @@ def converse(
     yield [*shown, _message("assistant", LOOKING)], render_evidence(turns), turns
     warm = assistant.ready
     try:
-        history = [(turn.question, turn.text) for turn in turns]
+        history = [(turn.question, turn.text) for turn in turns if turn is not None]
         answer = assistant.ask(question, history, wait_for_model=False)
     except DatelineError as error:
-        yield (
-            [*shown, _message("assistant", for_markdown(str(error)))],
-            render_evidence(turns),
-            turns,
-        )
+        failed = _message("assistant", for_markdown(str(error)))
+        yield [*shown, failed], render_evidence(turns), (*turns, None)
         return
     turns = (*turns, answer)
     evidence = render_evidence(turns)

@@ -21,12 +21,12 @@ EMPTY = (
 )
 
 
-def render_evidence(answers: Sequence[Answer]) -> str:
+def render_evidence(answers: Sequence[Answer | None]) -> str:
     """All turns of a conversation: the last one open, those before folded."""
     turns = [
         _turn(number, answer, is_open=number == len(answers))
         for number, answer in enumerate(answers, 1)
-        if answer.citations or answer.nearest
+        if answer is not None and (answer.citations or answer.nearest)
     ]
     return "".join(reversed(turns)) or EMPTY
 

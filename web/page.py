@@ -14,13 +14,14 @@ import gradio as gr
 
 from web.chat import converse
 from web.evidence import EMPTY
+from web.feedback import ASK_NOTE, keep, note
 from web.library import library_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from qa.answer import Answer
     from qa.assistant import Assistant
+    from web.chat import Turns
 
 WELCOME = (
     "### Ask the articles\nEvery answer is made of their own sentences, each with a number that "
@@ -50,9 +51,21 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
                     placeholder=WELCOME,
                     latex_delimiters=[],
                     buttons=["copy"],
-                    feedback_options=None,
+                    feedback_options=("Dislike",),
                     layout="panel",
                 )
+                kept = gr.State(None)
+                with gr.Row(elem_id="feedback", visible=False) as feedback_row:
+                    remark = gr.Textbox(
+                        elem_id="remark",
+                        placeholder=ASK_NOTE,
+                        show_label=False,
+                        label=ASK_NOTE,
+                        container=False,
+                        max_length=2000,
+                        scale=8,
+                    )
+                    save = gr.Button("Save", elem_id="save", min_width=72)
                 with gr.Row(elem_id="ask"):
                     question = gr.Textbox(
                         elem_id="question",
@@ -102,6 +115,14 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         cleared = [chat, evidence, turns, send, stop]
         clear.click(_cleared, None, cleared, cancels=asking, **closed)
         chat.clear(_cleared, None, cleared, cancels=asking, **closed)
+        chat.like(_disliked(assistant), [turns], [kept, feedback_row, remark], **closed)
+        gr.on(
+            [save.click, remark.submit],
+            partial(_noted, assistant),
+            [kept, remark],
+            [feedback_row, remark],
+            **closed,
+        )
         timer = gr.Timer(WARMING_CHECK_SECONDS)
         timer.tick(partial(_warming, assistant), None, [library, timer], **closed)
     return page
@@ -120,7 +141,7 @@ def asset(name: str) -> str:
 
 
 def _ask(
-    assistant: Assistant, question: str, turns: tuple[Answer, ...], messages: list[Any] | None
+    assistant: Assistant, question: str, turns: Turns, messages: list[Any] | None
 ) -> Iterator[tuple[Any, ...]]:
     if not question.strip():
         yield messages, gr.skip(), turns, gr.skip(), *_idle()
@@ -136,6 +157,21 @@ def _idle() -> tuple[Any, Any]:
 
 def _cleared() -> tuple[Any, ...]:
     return [], EMPTY, (), *_idle()
+
+
+def _disliked(assistant: Assistant) -> Callable[[Any, gr.LikeData], tuple[int | None, Any, str]]:
+    # Gradio finds the parameter for the event by its type, which it must be able to resolve.
+    def disliked(turns: Any, given: gr.LikeData) -> tuple[int | None, Any, str]:
+        message = given.index[0] if isinstance(given.index, list | tuple) else given.index
+        number = keep(assistant, turns, int(message)) if given.liked in {"Dislike", False} else None
+        return number, gr.update(visible=number is not None), ""
+
+    return disliked
+
+
+def _noted(assistant: Assistant, number: int | None, text: str) -> tuple[Any, str]:
+    note(assistant, number, text)
+    return gr.update(visible=False), ""
 
 
 def _warming(assistant: Assistant) -> tuple[str, Any]:

@@ -66,8 +66,9 @@ def _frame(x_label: str, y_label: str, x_ticks: Mapping[float, str]) -> str:
         f'<text x="{LEFT - 6}" y="{_y(share) + 4:.1f}" text-anchor="end">{share:g}</text>'
         for share in SHARES
     )
+    below = HEIGHT - BOTTOM + 15
     names = "".join(
-        f'<text x="{_x(at):.1f}" y="{HEIGHT - BOTTOM + 15}" text-anchor="middle">{escape(name)}</text>'
+        f'<text x="{_x(at):.1f}" y="{below}" text-anchor="middle">{escape(name)}</text>'
         for at, name in x_ticks.items()
     )
     return (

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.feedback import read_feedback
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUESTION = "What did Bahreini say about internet restrictions?"
@@ -99,6 +101,18 @@ def test_a_conversation_refuses_folds_and_clears(page):
     page.click("#clear")
     page.wait_for_function("() => !document.querySelector('#chat .marker')")
     assert page.locator("#evidence details").count() == 0
+
+
+def test_a_thumb_down_is_kept_with_its_note(page, library):
+    ask(page, "How many people will Kestrel Batteries hire?")
+    page.wait_for_selector("#chat a.marker")
+    page.click("#chat button[title='Dislike'], #chat button[aria-label='dislike']")
+    page.fill("#remark textarea, #remark input", "Too long")
+    page.click("#save")
+    page.wait_for_selector("#remark", state="hidden")
+    kept = read_feedback(library)
+    assert kept[-1].answer["question"] == "How many people will Kestrel Batteries hire?"
+    assert kept[-1].note == "Too long"
 
 
 def test_examples_library_line_and_keyboard(page):
