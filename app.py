@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from web.server import serve
 
         assistant = Assistant(library)
-        serve(assistant, example_questions(assistant, questions), options.host, options.port)
+        examples = example_questions(assistant, questions)
+        serve(assistant, examples, questions, options.host, options.port)
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

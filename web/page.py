@@ -13,12 +13,14 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 
 from web.chat import converse
+from web.evaluation_panel import add_evaluation
 from web.evidence import EMPTY
 from web.feedback import ASK_NOTE, keep, note
 from web.library import library_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from qa.assistant import Assistant
     from web.chat import Turns
@@ -33,99 +35,112 @@ SYSTEM_MONO = ["ui-monospace", "Menlo", "Consolas", "monospace"]
 WARMING_CHECK_SECONDS = 1.5
 
 
-def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
-    """The whole page as Gradio blocks. `examples`: questions to offer, may be empty."""
+def build_page(
+    assistant: Assistant, examples: Sequence[str], shipped: Path | None = None
+) -> gr.Blocks:
+    """The whole page as Gradio blocks.
+
+    `examples`: questions to offer, may be empty. `shipped`: a fixture over this library.
+    """
     # Closed by default: none of the handlers is an endpoint for others.
     closed: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
         with gr.Row(elem_id="header"):
             gr.HTML('<h1 class="product">Dateline</h1>')
             library = gr.HTML(library_line(assistant), elem_id="library")
-        turns = gr.State(())
-        with gr.Row(elem_id="panels"):
-            with gr.Column(scale=6, elem_id="chat-panel"):
-                chat = gr.Chatbot(
-                    elem_id="chat",
-                    show_label=False,
-                    height=None,
-                    placeholder=WELCOME,
-                    latex_delimiters=[],
-                    buttons=["copy"],
-                    feedback_options=("Dislike",),
-                    layout="panel",
-                )
-                kept = gr.State(None)
-                with gr.Row(elem_id="feedback", visible=False) as feedback_row:
-                    remark = gr.Textbox(
-                        elem_id="remark",
-                        placeholder=ASK_NOTE,
-                        show_label=False,
-                        label=ASK_NOTE,
-                        container=False,
-                        max_length=2000,
-                        scale=8,
-                    )
-                    save = gr.Button("Save", elem_id="save", min_width=72)
-                with gr.Row(elem_id="ask"):
-                    question = gr.Textbox(
-                        elem_id="question",
-                        placeholder="Ask a question about the articles",
-                        show_label=False,
-                        label="Your question",
-                        container=False,
-                        lines=1,
-                        max_lines=4,
-                        autofocus=True,
-                        scale=8,
-                    )
-                    send = gr.Button("Ask", variant="primary", elem_id="send", min_width=72)
-                    stop = gr.Button("Stop", elem_id="stop", visible=False, min_width=72)
-                    clear = gr.Button("Clear", elem_id="clear", min_width=72)
-                with gr.Row(elem_id="examples", visible=bool(examples)):
-                    offered = [
-                        gr.Button(example, size="sm", elem_classes="example")
-                        for example in examples
-                    ]
-            with gr.Column(scale=5, elem_id="evidence-panel"):
-                gr.HTML('<h2 id="evidence-title">Evidence</h2>')
-                evidence = gr.HTML(EMPTY, elem_id="evidence")
-        outputs = [chat, evidence, turns, question, send, stop]
-        ask = partial(_ask, assistant)
-        asking = [
-            gr.on(
-                [question.submit, send.click],
-                ask,
-                [question, turns, chat],
-                outputs,
-                concurrency_limit=4,
-                **closed,
-            ),
-            *(
-                button.click(
-                    partial(ask, example),
-                    [turns, chat],
-                    outputs,
-                    concurrency_limit=4,
-                    **closed,
-                )
-                for button, example in zip(offered, examples, strict=True)
-            ),
-        ]
-        stop.click(_idle, None, [send, stop], cancels=asking, **closed)
-        cleared = [chat, evidence, turns, send, stop]
-        clear.click(_cleared, None, cleared, cancels=asking, **closed)
-        chat.clear(_cleared, None, cleared, cancels=asking, **closed)
-        chat.like(_disliked(assistant), [turns], [kept, feedback_row, remark], **closed)
-        gr.on(
-            [save.click, remark.submit],
-            partial(_noted, assistant),
-            [kept, remark],
-            [feedback_row, remark],
-            **closed,
-        )
+        with gr.Tabs():
+            with gr.Tab("Ask", id="ask-tab", render_children=True):
+                _add_chat(assistant, examples, closed)
+            with gr.Tab("Evaluation", id="evaluation-tab", render_children=True):
+                add_evaluation(assistant, shipped, closed)
         timer = gr.Timer(WARMING_CHECK_SECONDS)
         timer.tick(partial(_warming, assistant), None, [library, timer], **closed)
     return page
+
+
+def _add_chat(assistant: Assistant, examples: Sequence[str], closed: dict[str, Any]) -> None:
+    """The chat with its evidence beside it."""
+    turns = gr.State(())
+    with gr.Row(elem_id="panels"):
+        with gr.Column(scale=6, elem_id="chat-panel"):
+            chat = gr.Chatbot(
+                elem_id="chat",
+                show_label=False,
+                height=None,
+                placeholder=WELCOME,
+                latex_delimiters=[],
+                buttons=["copy"],
+                feedback_options=("Dislike",),
+                layout="panel",
+            )
+            kept = gr.State(None)
+            with gr.Row(elem_id="feedback", visible=False) as feedback_row:
+                remark = gr.Textbox(
+                    elem_id="remark",
+                    placeholder=ASK_NOTE,
+                    show_label=False,
+                    label=ASK_NOTE,
+                    container=False,
+                    max_length=2000,
+                    scale=8,
+                )
+                save = gr.Button("Save", elem_id="save", min_width=72)
+            with gr.Row(elem_id="ask"):
+                question = gr.Textbox(
+                    elem_id="question",
+                    placeholder="Ask a question about the articles",
+                    show_label=False,
+                    label="Your question",
+                    container=False,
+                    lines=1,
+                    max_lines=4,
+                    autofocus=True,
+                    scale=8,
+                )
+                send = gr.Button("Ask", variant="primary", elem_id="send", min_width=72)
+                stop = gr.Button("Stop", elem_id="stop", visible=False, min_width=72)
+                clear = gr.Button("Clear", elem_id="clear", min_width=72)
+            with gr.Row(elem_id="examples", visible=bool(examples)):
+                offered = [
+                    gr.Button(example, size="sm", elem_classes="example") for example in examples
+                ]
+        with gr.Column(scale=5, elem_id="evidence-panel"):
+            gr.HTML('<h2 id="evidence-title">Evidence</h2>')
+            evidence = gr.HTML(EMPTY, elem_id="evidence")
+    outputs = [chat, evidence, turns, question, send, stop]
+    ask = partial(_ask, assistant)
+    asking = [
+        gr.on(
+            [question.submit, send.click],
+            ask,
+            [question, turns, chat],
+            outputs,
+            concurrency_limit=4,
+            **closed,
+        ),
+        *(
+            button.click(
+                partial(ask, example),
+                [turns, chat],
+                outputs,
+                concurrency_limit=4,
+                **closed,
+            )
+            for button, example in zip(offered, examples, strict=True)
+        ),
+    ]
+    stop.click(_idle, None, [send, stop], cancels=asking, **closed)
+    cleared = [chat, evidence, turns, send, stop]
+    clear.click(_cleared, None, cleared, cancels=asking, **closed)
+    chat.clear(_cleared, None, cleared, cancels=asking, **closed)
+    chat.like(_disliked(assistant), [turns], [kept, feedback_row, remark], **closed)
+    gr.on(
+        [save.click, remark.submit],
+        partial(_noted, assistant),
+        [kept, remark],
+        [feedback_row, remark],
+        **closed,
+    )
 
 
 def theme() -> gr.themes.Base:

@@ -13,6 +13,7 @@ from web.page import asset, build_page, theme
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -30,7 +31,9 @@ CONTENT_SECURITY_POLICY = (
 """Gradio's page asks for scripts and fonts from elsewhere; the browser is told to ask nobody."""
 
 
-def build_server(assistant: Assistant, examples: Sequence[str], host: str) -> FastAPI:
+def build_server(
+    assistant: Assistant, examples: Sequence[str], shipped: Path | None, host: str
+) -> FastAPI:
     """The application: the page, and headers that keep it closed.
 
     Requests under another host name than the one served are refused, so that a web page elsewhere
@@ -53,7 +56,7 @@ def build_server(assistant: Assistant, examples: Sequence[str], host: str) -> Fa
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
-    page = build_page(assistant, examples)
+    page = build_page(assistant, examples, shipped)
     page.queue(api_open=False, max_size=32)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
@@ -74,7 +77,9 @@ def build_server(assistant: Assistant, examples: Sequence[str], host: str) -> Fa
     return mounted
 
 
-def serve(assistant: Assistant, examples: Sequence[str], host: str, port: int) -> None:
+def serve(
+    assistant: Assistant, examples: Sequence[str], shipped: Path | None, host: str, port: int
+) -> None:
     """Serve until interrupted, loading the model behind the page.
 
     Raises DatelineError where the port is taken.
@@ -91,7 +96,7 @@ def serve(assistant: Assistant, examples: Sequence[str], host: str, port: int) -
         except OSError as error:
             message = f"Cannot serve on {host} port {port}: {error.strerror}. Name another: --port"
             raise DatelineError(message) from error
-        app = build_server(assistant, examples, host)
+        app = build_server(assistant, examples, shipped, host)
         config: Any = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
         shown = f"[{host}]" if ":" in host else host
         if host not in {"127.0.0.1", "::1", "localhost"}:

@@ -7,7 +7,6 @@ import json
 import sys
 import tempfile
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +65,18 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Evaluate. Raises DatelineError (a bad fixture, a missing library or run)."""
+    from index.progress import ProgressBar
     from qa.evaluation.importers import read_as
+    from qa.evaluation.record import (
+        REPORT_FILE,
+        SUMMARY_FILE,
+        Plan,
+        add_comparison,
+        make_run,
+        read_run,
+        write_run,
+    )
+    from qa.evaluation.run import RunOptions
 
     if options.jobs < 1 or (options.limit is not None and options.limit < 1):
         message = "--jobs and --limit take a number from 1 on"
@@ -75,13 +85,22 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.validate:
         print(f"{options.fixture}: {len(fixture.cases):,} cases, nothing wrong")  # noqa: T201
         return 0
-    earlier = _read_run(options.compare) if options.compare else None
+    earlier = read_run(options.compare) if options.compare else None
+    plan = Plan(
+        str(options.fixture),
+        fixture.cases[: options.limit],
+        RunOptions(options.jobs, options.withhold),
+        options.seed,
+    )
     with ExitStack() as stack:
         assistant = _assistant(fixture, settings, stack)
-        report = _evaluate(assistant, fixture, options)
+        with ProgressBar() as progress:
+            report = make_run(assistant, plan, options.report, progress)
     if earlier is not None:
-        _compare(report, earlier, options)
-    _write(report, options.report)
+        add_comparison(report, earlier, str(options.compare), options.seed)
+    write_run(report, options.report)
+    print((options.report / SUMMARY_FILE).read_text(encoding="utf-8"))  # noqa: T201
+    print(options.report / REPORT_FILE)  # noqa: T201
     return _verdict(report, options)
 
 
@@ -108,71 +127,6 @@ def _assistant(fixture: Fixture, settings: Settings, stack: ExitStack) -> Assist
     return Assistant(folder / "library")
 
 
-def _evaluate(
-    assistant: Assistant, fixture: Fixture, options: argparse.Namespace
-) -> dict[str, Any]:
-    from index.progress import ProgressBar
-    from qa.evaluation.run import RunOptions, evaluate
-    from qa.evaluation.summary import summarise
-    from qa.evaluation.versions import commit, peak_memory_mb, versions
-
-    held = assistant.summary()
-    with ProgressBar() as progress:
-        rows = evaluate(
-            assistant,
-            fixture.cases[: options.limit],
-            options.report,
-            RunOptions(options.jobs, options.withhold),
-            progress,
-        )
-    return {
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "fixture": str(options.fixture),
-        "settings": {
-            "format": options.format,
-            "withhold": options.withhold,
-            "seed": options.seed,
-            "articles": held.articles,
-            "library_version": held.version.number,
-            "fingerprint": held.version.fingerprint,
-            "refuse_below": assistant.refuse_below,
-        },
-        "versions": versions(),
-        "commit": commit(),
-        "peak_memory_mb": peak_memory_mb(),
-        "summary": summarise(rows, options.seed),
-        "cases": rows,
-    }
-
-
-def _compare(report: dict[str, Any], earlier: dict[str, Any], options: argparse.Namespace) -> None:
-    from qa.evaluation.compare import compare
-
-    comparison = compare(earlier["cases"], report["cases"], options.seed)
-    if not comparison["cases"]:
-        message = f"{options.compare} has no case in common with {options.fixture}"
-        raise DatelineError(message)
-    report["comparison"] = {"with": str(options.compare), **comparison}
-
-
-def _write(report: dict[str, Any], folder: Path) -> None:
-    """All three files, each in one step, so that none is ever half there."""
-    from qa.evaluation.report import html_report, markdown_report
-
-    files = {
-        "run.json": json.dumps(report, ensure_ascii=False, indent=1),
-        "report.md": markdown_report(report),
-        "report.html": html_report(report),
-    }
-    for name, content in files.items():
-        partial = folder / f"{name}.partial"
-        partial.write_text(content, encoding="utf-8")
-        partial.replace(folder / name)
-    (folder / "cases.jsonl").unlink(missing_ok=True)
-    print(files["report.md"])  # noqa: T201
-    print(f"{folder / 'report.html'}")  # noqa: T201
-
-
 def _verdict(report: dict[str, Any], options: argparse.Namespace) -> int:
     from qa.evaluation.compare import significant_losses
 
@@ -190,16 +144,6 @@ def _verdict(report: dict[str, Any], options: argparse.Namespace) -> int:
     for reason in failed:
         print(f"failed: {reason}", file=sys.stderr)  # noqa: T201
     return 1 if failed else 0
-
-
-def _read_run(path: Path) -> dict[str, Any]:
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-        _ = [(row["id"], row["measures"], row["right"]) for row in known["cases"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f"{path} is not a run.json of an earlier evaluation: {error}"
-        raise DatelineError(message) from error
-    return dict(known)
 
 
 def _bound(text: str) -> tuple[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -90,6 +91,26 @@ def test_ask_and_open_the_evidence(page, address):
     assert not page.failures
 
 
+def test_every_card_of_a_long_answer_can_be_seen(page):
+    ask(page, "What did the repair of the Brackwater Dam cost in the end?")
+    page.wait_for_selector("#evidence-1-3")
+    panel = page.evaluate(
+        "(() => { const panel = document.getElementById('evidence-panel');"
+        " return [panel.scrollWidth, panel.clientWidth]; })()"
+    )
+    assert panel[0] <= panel[1], "the cards stand below each other, none beside the panel"
+    for number in (1, 2, 3):
+        page.locator("#chat a.marker").nth(number - 1).click()
+        page.wait_for_selector(f"#evidence-1-{number}.active")
+        page.wait_for_function(
+            "number => { const card = document.getElementById(`evidence-1-${number}`);"
+            " const mark = card.querySelector('mark').getBoundingClientRect();"
+            " return document.elementFromPoint(mark.left + 5, mark.top + 5)?.closest('.card')"
+            " === card; }",
+            arg=number,
+        )
+
+
 def test_a_conversation_refuses_folds_and_clears(page):
     ask(page, "Who won the elections in Paraguay?")
     page.wait_for_selector("#evidence .nearest")
@@ -113,6 +134,22 @@ def test_a_thumb_down_is_kept_with_its_note(page, library):
     kept = read_feedback(library)
     assert kept[-1].answer["question"] == "How many people will Kestrel Batteries hire?"
     assert kept[-1].note == "Too long"
+
+
+def test_evaluation_from_the_page(page, tmp_path):
+    fixture = tmp_path / "mine.jsonl"
+    case = {"id": "1", "question": "How many measles cases were counted?", "answers": ["57"]}
+    fixture.write_text(json.dumps(case), encoding="utf-8")
+    page.get_by_role("tab", name="Evaluation").click()
+    page.click("#run-file")
+    page.wait_for_selector("#run-progress .failed")
+    page.set_input_files("#fixture input[type=file]", str(fixture))
+    page.wait_for_selector("#fixture :text('mine')")
+    page.click("#run-file")
+    frame = page.frame_locator("iframe.report")
+    frame.get_by_role("heading", name="Evaluation of mine.jsonl").wait_for(timeout=90_000)
+    assert frame.locator("details.case").count() == 1
+    assert not page.failures
 
 
 def test_examples_library_line_and_keyboard(page):
