@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 VARIABLES = {
     "DATELINE_LIBRARY": "the library's folder",
     "DATELINE_CACHE": "the folder of vectors that were made before",
+    "DATELINE_API_KEY": "the key of the language model's server",
+    "DATELINE_BASE_URL": "the address of the language model's server",
     "DATELINE_EMBEDDING_MODEL": "the embedding model, by name or folder",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from contextlib import ExitStack, suppress
@@ -59,6 +60,14 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--validate", action="store_true", help="check the fixture and stop")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N cases only")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="questions at once")
+    parser.add_argument(
+        "--judge", metavar="openai-like:MODEL",
+        help="a language model's opinion too, reported apart (key: DATELINE_API_KEY)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--base-url", default=os.environ.get("DATELINE_BASE_URL"), metavar="URL",
+        help="where that model is served (default: DATELINE_BASE_URL)",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=0, help="of the resampling (default: 0)")
     parser.set_defaults(run=run)
 
@@ -67,6 +76,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Evaluate. Raises DatelineError (a bad fixture, a missing library or run)."""
     from index.progress import ProgressBar
     from qa.evaluation.importers import read_as
+    from qa.evaluation.judge import judge, open_model
     from qa.evaluation.record import (
         REPORT_FILE,
         SUMMARY_FILE,
@@ -86,6 +96,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print(f"{options.fixture}: {len(fixture.cases):,} cases, nothing wrong")  # noqa: T201
         return 0
     earlier = read_run(options.compare) if options.compare else None
+    model = open_model(options.judge, options.base_url) if options.judge else None
     plan = Plan(
         str(options.fixture),
         fixture.cases[: options.limit],
@@ -96,6 +107,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         assistant = _assistant(fixture, settings, stack)
         with ProgressBar() as progress:
             report = make_run(assistant, plan, options.report, progress)
+            if model is not None:
+                report["judge"] = {
+                    "model": options.judge,
+                    **judge(report["cases"], model, progress),
+                }
     if earlier is not None:
         add_comparison(report, earlier, str(options.compare), options.seed)
     write_run(report, options.report)
@@ -129,9 +145,10 @@ def _assistant(fixture: Fixture, settings: Settings, stack: ExitStack) -> Assist
 
 def _verdict(report: dict[str, Any], options: argparse.Namespace) -> int:
     from qa.evaluation.compare import significant_losses
+    from qa.evaluation.summary import all_figures
 
     failed = []
-    overall = report["summary"]["overall"]
+    overall = all_figures(report["summary"])
     for name, least in options.fail_under:
         if name not in overall:
             known = ", ".join(overall)

@@ -6,8 +6,9 @@ import math
 import re
 import string
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -103,7 +104,8 @@ def area_under_risk_coverage(curve: Sequence[tuple[float, float]]) -> float:
 
 def area_under_curve(positive: Sequence[float], negative: Sequence[float]) -> float:
     """The chance that a positive scores above a negative, ties half (Hanley and McNeil 1982)."""
-    higher = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
+    below = sorted(negative)
+    higher = sum(bisect_left(below, p) + bisect_right(below, p) for p in positive) / 2
     return higher / (len(positive) * len(negative))
 
 
@@ -114,12 +116,8 @@ def share_refused_at(rate: float, positive: Sequence[float], negative: Sequence[
     return sum(score < threshold for score in negative) / len(negative)
 
 
-def bootstrap_interval(
-    values: Sequence[float],
-    seed: int = 0,
-    statistic: Callable[[Sequence[float]], float] | None = None,
-) -> tuple[float, float]:
-    """The 95 % percentile bootstrap interval (Efron 1979) of the mean or another statistic."""
+def bootstrap_interval(values: Sequence[float], seed: int = 0) -> tuple[float, float]:
+    """The 95 % percentile bootstrap interval (Efron 1979) of the mean."""
     import numpy as np
 
     if not values:
@@ -127,12 +125,26 @@ def bootstrap_interval(
     rng = np.random.default_rng(seed)
     array = np.asarray(values, dtype=float)
     picks = rng.integers(0, len(array), size=(RESAMPLES, len(array)))
-    if statistic is None:
-        found = array[picks].mean(axis=1)
-    else:
-        found = np.array([statistic(array[pick].tolist()) for pick in picks])
-    low, high = np.percentile(found, [2.5, 97.5])
+    low, high = np.percentile(array[picks].mean(axis=1), [2.5, 97.5])
     return float(low), float(high)
+
+
+def bootstrap_intervals(
+    items: Sequence[Any], statistics: Callable[[Sequence[Any]], dict[str, float]], seed: int = 0
+) -> dict[str, tuple[float, float]]:
+    """The same for several statistics of whole cases; a draw may lack some of them."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    drawn: dict[str, list[float]] = {}
+    for _ in range(RESAMPLES // 4):
+        picks = rng.integers(0, len(items), size=len(items))
+        for name, value in statistics([items[pick] for pick in picks]).items():
+            drawn.setdefault(name, []).append(value)
+    return {
+        name: (float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5)))
+        for name, values in drawn.items()
+    }
 
 
 def mcnemar(wins: int, losses: int) -> float:

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from qa.evaluation.plots import bars, line_plot
+from qa.evaluation.summary import all_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,12 +34,15 @@ def markdown_report(run: Run) -> str:
         "",
         "| measure | n | mean | 95 % interval |",
         "|---|---|---|---|",
-        *(
-            f"| {name} | {m['n']} | {m['mean']:.3f} | {m['low']:.3f} to {m['high']:.3f} |"
-            for name, m in summary["overall"].items()
-        ),
-        *(f"| {name} | | {value:.3f} | |" for name, value in _refusal_figures(summary).items()),
+        *_rows(all_figures(summary)),
     ]
+    if run.get("judge"):
+        judged = run["judge"]
+        lines += ["", f"In the opinion of {_cell(judged['model'])}, not by rule:", ""]
+        lines += ["| measure | n | mean | 95 % interval |", "|---|---|---|---|"]
+        lines += _rows(judged["figures"])
+        if judged["errors"]:
+            lines += ["", f"{len(judged['errors'])} answers could not be judged."]
     if run.get("comparison"):
         lines += [
             "",
@@ -58,6 +62,13 @@ def markdown_report(run: Run) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _rows(figures: Mapping[str, Any]) -> list[str]:
+    return [
+        f"| {name} | {m['n']} | {m['mean']:.3f} | {m['low']:.3f} to {m['high']:.3f} |"
+        for name, m in figures.items()
+    ]
+
+
 def html_report(run: Run) -> str:
     """The whole report. Everything that comes from an article or a question is escaped."""
     summary = run["summary"]
@@ -71,11 +82,13 @@ def html_report(run: Run) -> str:
         _figure("Recall by k", _recall(summary["overall"])),
         _figure("Risk and coverage", _risk(summary["refusal"])),
         _figure("Reliability of the refusal score", _reliability(summary["reliability"])),
-        _figure("Milliseconds by stage, median", bars(_medians(summary["latency_ms"]))),
+        _figure("Milliseconds by stage", _latency(summary["latency_ms"])),
         "</div>",
-        _measures("All cases", summary["overall"], _refusal_figures(summary)),
+        "<h2>All cases</h2>",
+        _measures(all_figures(summary)),
+        *_judge(run.get("judge")),
         *(
-            f"<details><summary>Tag: {_text(tag)}</summary>{_measures('', figures)}</details>"
+            f"<details><summary>Tag: {_text(tag)}</summary>{_measures(figures)}</details>"
             for tag, figures in summary["by_tag"].items()
         ),
         "<h2>Cases</h2>",
@@ -148,7 +161,7 @@ def _recall(figures: Mapping[str, Any]) -> str:
 def _risk(refusal: Mapping[str, Any]) -> str:
     if not refusal:
         return _NOT_KNOWN
-    area = refusal["area_under_risk_coverage"]
+    area = refusal["figures"]["area under risk coverage"]["mean"]
     plot = line_plot(refusal["risk_coverage"], "coverage", "risk")
     return f'{plot}<p class="quiet">Area {area:.3f}; lower is better.</p>'
 
@@ -160,38 +173,38 @@ def _reliability(bins: Sequence[Mapping[str, float]]) -> str:
     return line_plot(points, "evidence score", "share answerable", dots=True, diagonal=True)
 
 
-def _medians(latency: Mapping[str, Any]) -> dict[str, float]:
-    return {stage: times["p50"] for stage, times in latency.items()}
+def _judge(judged: Mapping[str, Any] | None) -> list[str]:
+    if not judged:
+        return []
+    errors = f"{len(judged['errors'])} answers could not be judged." if judged["errors"] else ""
+    return [
+        f"<h2>The opinion of {_text(judged['model'])}</h2>",
+        f'<p class="quiet">A judgement by a language model, not by rule. {errors}</p>',
+        _measures(judged["figures"]),
+    ]
 
 
-def _refusal_figures(summary: Mapping[str, Any]) -> dict[str, float]:
-    known = {
-        f"refusal {name.replace('_', ' ')}": value
-        for name, value in summary["refusal"].items()
-        if name != "risk_coverage"
-    }
-    withheld = summary.get("withheld", {})
-    return known | {f"withheld {name.replace('_', ' ')}": v for name, v in withheld.items()}
-
-
-def _measures(
-    title: str, figures: Mapping[str, Any], more: Mapping[str, float] | None = None
-) -> str:
+def _measures(figures: Mapping[str, Any]) -> str:
     rows = "".join(
         f'<tr><td>{_text(name)}</td><td class="number">{m["n"]}</td>'
         f'<td class="number">{m["mean"]:.3f}</td>'
         f'<td class="number">{m["low"]:.3f} to {m["high"]:.3f}</td></tr>'
         for name, m in figures.items()
     )
-    rows += "".join(
-        f'<tr><td>{_text(name)}</td><td></td><td class="number">{value:.3f}</td><td></td></tr>'
-        for name, value in (more or {}).items()
-    )
-    heading = f"<h2>{_text(title)}</h2>" if title else ""
     return (
-        f'{heading}<div class="scroll"><table><tr><th>measure</th><th>n</th>'
+        '<div class="scroll"><table><tr><th>measure</th><th>n</th>'
         f"<th>mean</th><th>95 % interval</th></tr>{rows}</table></div>"
     )
+
+
+def _latency(latency: Mapping[str, Any]) -> str:
+    rows = "".join(
+        f'<tr><td>{_text(stage)}</td><td class="number">{times["p50"]:,.1f}</td>'
+        f'<td class="number">{times["p95"]:,.1f}</td></tr>'
+        for stage, times in latency.items()
+    )
+    medians = bars({stage: times["p50"] for stage, times in latency.items()})
+    return f"{medians}<table><tr><th>stage</th><th>p50</th><th>p95</th></tr>{rows}</table>"
 
 
 def _case(row: Row) -> str:

@@ -9,6 +9,7 @@ from qa.evaluation.metrics import (
     area_under_curve,
     area_under_risk_coverage,
     bootstrap_interval,
+    bootstrap_intervals,
     percentile,
     precision_recall_f1,
     risk_coverage,
@@ -17,7 +18,7 @@ from qa.evaluation.metrics import (
 from qa.evaluation.run import WITHHELD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     Row = dict[str, Any]
 
@@ -36,19 +37,12 @@ def summarise(rows: Sequence[Row], seed: int = 0) -> dict[str, Any]:
         "failures": failures(asked),
         "overall": figures(asked, seed),
         "by_tag": {tag: figures([r for r in asked if tag in r["tags"]], seed) for tag in tags},
-        "refusal": refusal(asked),
+        "refusal": refusal(asked, seed),
         "reliability": reliability(asked),
         "latency_ms": latency(asked),
     }
-    answered = [row["evidence_score"] for row in asked if row["expected"]]
-    if withheld and answered:
-        scores = [row["evidence_score"] for row in withheld]
-        known["withheld"] = {
-            "cases": len(withheld),
-            "area_under_curve": area_under_curve(answered, scores),
-            "refused_at_10_percent_wrongly_refused": share_refused_at(0.1, answered, scores),
-            "refused": sum(row["answer"]["abstained"] for row in withheld) / len(withheld),
-        }
+    if withheld and any(row["expected"] for row in asked):
+        known["withheld"] = withheld_figures(asked, withheld, seed)
     return known
 
 
@@ -70,13 +64,21 @@ def figures(rows: Sequence[Row], seed: int) -> dict[str, dict[str, float]]:
     return known
 
 
+def all_figures(summary: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """The measures of the cases, then those of refusing, then those with articles withheld."""
+    withheld: dict[str, Any] = summary.get("withheld", {})
+    refusing: dict[str, Any] = summary["refusal"].get("figures", {})
+    known: dict[str, dict[str, float]] = {**summary["overall"], **refusing}
+    return known | {f"withheld: {name}": figure for name, figure in withheld.items()}
+
+
 def failures(rows: Sequence[Row]) -> dict[str, int]:
     """How many cases failed under each class, most first."""
     return dict(Counter(row["failure"] for row in rows if row["failure"]).most_common())
 
 
-def refusal(rows: Sequence[Row]) -> dict[str, Any]:
-    """Precision, recall and F1 of refusing, and the risk-coverage curve with its area.
+def refusal(rows: Sequence[Row], seed: int) -> dict[str, Any]:
+    """Figures of refusing, with intervals, and the risk-coverage curve.
 
     The risk at a coverage is the share of wrong answers among the surest; answering what cannot be
     answered is wrong, whatever is said. Whether an answer would have been right had it not been
@@ -85,22 +87,59 @@ def refusal(rows: Sequence[Row]) -> dict[str, Any]:
     judged = [row for row in rows if row["judged"]]
     if not judged:
         return {}
-    refused = [row["answer"]["abstained"] for row in judged]
-    truth = [row["unanswerable"] for row in judged]
-    scores = [row["evidence_score"] for row in judged]
-    wrong = [not row["measures"].get("answer right", 0.0) for row in judged]
-    curve = risk_coverage(scores, wrong)
-    known: dict[str, Any] = {
-        **(precision_recall_f1(refused, truth) if any(truth) else {}),
-        "risk_coverage": curve,
-        "area_under_risk_coverage": area_under_risk_coverage(curve),
+    return {
+        "figures": _with_intervals(judged, _refusal_statistics, seed),
+        "risk_coverage": _curve(judged),
     }
-    positive = [score for score, no in zip(scores, truth, strict=True) if not no]
-    negative = [score for score, no in zip(scores, truth, strict=True) if no]
-    if positive and negative:
-        known["area_under_curve"] = area_under_curve(positive, negative)
-        known["refused_at_10_percent_wrongly_refused"] = share_refused_at(0.1, positive, negative)
-    return known
+
+
+def withheld_figures(
+    asked: Sequence[Row], withheld: Sequence[Row], seed: int
+) -> dict[str, dict[str, float]]:
+    """How well the same questions are told from themselves without their articles."""
+    rows = [*(row for row in asked if row["expected"]), *withheld]
+    return _with_intervals(rows, _separation, seed)
+
+
+def _with_intervals(
+    rows: Sequence[Row], statistics: Callable[[Sequence[Row]], dict[str, float]], seed: int
+) -> dict[str, dict[str, float]]:
+    intervals = bootstrap_intervals(rows, statistics, seed)
+    return {
+        name: {
+            "n": len(rows),
+            "mean": value,
+            "low": intervals[name][0],
+            "high": intervals[name][1],
+        }
+        for name, value in statistics(rows).items()
+    }
+
+
+def _refusal_statistics(rows: Sequence[Row]) -> dict[str, float]:
+    truth = [row["unanswerable"] for row in rows]
+    known = {"area under risk coverage": area_under_risk_coverage(_curve(rows))}
+    if any(truth):
+        refused = [row["answer"]["abstained"] for row in rows]
+        found = precision_recall_f1(refused, truth)
+        known |= {f"refusal {name}": value for name, value in found.items()}
+    return known | _separation(rows)
+
+
+def _separation(rows: Sequence[Row]) -> dict[str, float]:
+    positive = [row["evidence_score"] for row in rows if not row["unanswerable"]]
+    negative = [row["evidence_score"] for row in rows if row["unanswerable"]]
+    if not positive or not negative:
+        return {}
+    return {
+        "area under curve": area_under_curve(positive, negative),
+        "refused at 10 % wrongly refused": share_refused_at(0.1, positive, negative),
+    }
+
+
+def _curve(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    wrong = [not row["measures"].get("answer right", 0.0) for row in rows]
+    return risk_coverage([row["evidence_score"] for row in rows], wrong)
 
 
 def reliability(rows: Sequence[Row]) -> list[dict[str, float]]:

@@ -138,10 +138,13 @@ def test_the_run_file(runs):
     run = found["usual"]
     summary = run["summary"]
     assert summary["cases"] == 71
-    assert summary["withheld"]["cases"] == 51
+    assert summary["withheld"]["area under curve"]["n"] == 102
     assert summary["overall"]["quote fidelity"]["mean"] == 1.0
-    assert summary["withheld"]["area_under_curve"] > 0.8
-    assert 0 < summary["refusal"]["area_under_risk_coverage"] < 1
+    area = summary["withheld"]["area under curve"]
+    assert 0.8 < area["low"] < area["mean"] < area["high"] <= 1
+    for name in ("area under risk coverage", "refusal precision", "refusal recall", "refusal f1"):
+        figure = summary["refusal"]["figures"][name]
+        assert 0 < figure["low"] <= figure["mean"] <= figure["high"] <= 1
     assert sum(summary["failures"].values()) + sum(r["right"] for r in run["cases"][:71]) == 71
     assert {"retrieve", "read", "total"} == set(summary["latency_ms"])
     assert run["settings"]["fingerprint"].startswith("all-MiniLM-L6-v2")
