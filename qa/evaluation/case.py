@@ -19,6 +19,7 @@ class Case:
 
     `must` holds groups of alternatives: of each group one must be in the answer; `answers` of a
     fixture is one such group. An unanswerable case has none, and only a refusal is right.
+    `withheld` marks the second asking of an answerable case (see `run.withheld_cases`).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Case:
     speaker: str = ""
     time_range: tuple[str | None, str | None] | None = None
     unanswerable: bool = False
+    withheld: bool = False
     tags: tuple[str, ...] = ()
 
     @property

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qa.evaluation.case import Case
 
 CASES_FILE = "cases.jsonl"
-WITHHELD = "-withheld"
+WITHHELD = " (withheld)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def withheld_cases(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Case
             evidence="",
             speaker="",
             unanswerable=True,
+            withheld=True,
         )
 
 
@@ -116,6 +117,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "tags": list(case.tags),
         "expected": [list(group) for group in case.must],
         "unanswerable": case.unanswerable,
+        "withheld": case.withheld,
         "right": outcome.right,
         "judged": case.answerable or case.unanswerable,
         "failure": outcome.failure,

@@ -15,7 +15,6 @@ from qa.evaluation.metrics import (
     risk_coverage,
     share_refused_at,
 )
-from qa.evaluation.run import WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,8 +26,8 @@ RELIABILITY_BINS = 10
 
 def summarise(rows: Sequence[Row], seed: int = 0) -> dict[str, Any]:
     """All figures of a run; withheld cases stand apart, under "withheld"."""
-    withheld = [row for row in rows if row["id"].endswith(WITHHELD)]
-    asked = [row for row in rows if not row["id"].endswith(WITHHELD)]
+    withheld = [row for row in rows if row["withheld"]]
+    asked = [row for row in rows if not row["withheld"]]
     tags = sorted({tag for row in asked for tag in row["tags"]})
     known: dict[str, Any] = {
         "cases": len(asked),

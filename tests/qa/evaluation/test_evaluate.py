@@ -107,7 +107,8 @@ def test_withholding(assistant, library):
         (withheld,) = withheld_cases(
             [CASE, Case(id="u", question="?", unanswerable=True)], catalogue
         )
-    assert withheld.id == "m-withheld"
+    assert withheld.id == "m (withheld)"
+    assert withheld.withheld
     assert withheld.unanswerable
     assert URL in withheld.allowed.exclude
     outcome = judged(assistant, withheld)
@@ -219,6 +220,15 @@ def test_an_interrupted_run_goes_on(assistant, tmp_path):
     again = Count()
     evaluate(assistant, [replace(CASE, question="Other?")], tmp_path, RunOptions(), again)
     assert again.total == 1, "other cases are asked anew"
+
+
+def test_ids_say_nothing_about_withholding(assistant, tmp_path):
+    cases = [replace(CASE, id="x"), replace(CASE, id="x-withheld"), replace(CASE, id="y-withheld")]
+    rows = evaluate(assistant, cases, tmp_path, RunOptions(withhold=True), Silent())
+    assert len({row["id"] for row in rows}) == 6
+    summary = summarise(rows)
+    assert summary["cases"] == 3
+    assert summary["withheld"]["area under curve"]["n"] == 6
 
 
 def test_jobs_change_nothing(assistant, tmp_path):
