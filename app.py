@@ -21,13 +21,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve the page until interrupted; the exit code is 0, or 1 where it could not be served."""
     options = _parser().parse_args(arguments)
     try:
-        library, questions = _library(options)
+        settings = Settings.resolve(
+            options.library, reader=options.reader, reranker=options.reranker
+        )
+        library, questions = _library(options, settings)
         # Seconds to import, so after the options are known to be right.
         from qa.assistant import Assistant
         from web.library import example_questions
         from web.server import serve
 
-        assistant = Assistant(library)
+        assistant = Assistant(
+            library, settings.embedding_model, settings.reader, reranker=settings.reranker
+        )
         examples = example_questions(assistant, questions)
         serve(assistant, examples, questions, options.host, options.port)
     except DatelineError as error:
@@ -50,12 +55,17 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="address to serve on (default: this machine only)"
     )
     parser.add_argument("--port", type=int, default=7860, help="port (default: 7860, 0: any)")
+    parser.add_argument(
+        "--reader", metavar="NAME", help="trained (default), words (none), or a model's name"
+    )
+    parser.add_argument(
+        "--reranker", metavar="NAME", help="a cross-encoder that orders the passages"
+    )
     return parser
 
 
-def _library(options: argparse.Namespace) -> tuple[Path, Path | None]:
+def _library(options: argparse.Namespace, settings: Settings) -> tuple[Path, Path | None]:
     """The library to serve, and a file of questions where it is the one of the examples."""
-    settings = Settings.resolve(options.library)
     if options.library is not None or (settings.library / CATALOGUE_FILE).is_file():
         return settings.library, None
     library = examples_library(settings.library)

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from index.catalogue import ArticleFilter, open_catalogue
+from index.article_filter import ArticleFilter
+from index.catalogue import open_catalogue
 from qa.assistant import Assistant
 from qa.batch import BatchQuestion
 

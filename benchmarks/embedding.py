@@ -28,14 +28,14 @@ def main() -> None:
         rows = catalogue.passages(list(range(1, TEXTS + 1)))
         texts = [embedder.embedded_text(r.article.title, r.article.date, r.text) for r in rows]
     embedder.embed_passages(texts[:8])
-    native = embedding._has_bfloat16()  # noqa: SLF001 - what is measured
+    native = embedding.has_bfloat16()
     if not native:
         raise SystemExit("This processor has no brain floats: both ways are the same here.")
     rates: dict[bool, list[float]] = {True: [], False: []}
     vectors = {}
     for _ in range(ROUNDS):
         for brain in (True, False):
-            embedding._has_bfloat16 = lambda brain=brain: brain  # noqa: SLF001
+            embedding.has_bfloat16 = lambda brain=brain: brain
             began = time.perf_counter()
             vectors[brain] = embedder.embed_passages(texts)
             rates[brain].append(len(texts) / (time.perf_counter() - began))

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.article import Article, Passage, Sentence
+from index.article import Article, Passage, Sentence, iso_date
+from index.article_filter import ArticleFilter
 from index.errors import LibraryMissing
 from index.schema import open_reader
 
@@ -26,32 +27,6 @@ ARTICLE_COLUMNS = (
 HEADLINE_WEIGHT, BODY_WEIGHT = 0.5, 1.0
 """BM25's column weights. Every passage carries its article's headline, so a headline that counted
 in full would lift all passages of an article alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleFilter:
-    """Which articles may be used: none of `exclude` (ids or URLs), only days in the range.
-
-    `published_from` and `published_to` are UTC seconds, the first inclusive, the second exclusive;
-    an article without a date is outside every range.
-    """
-
-    exclude: frozenset[str] = frozenset()
-    published_from: int | None = None
-    published_to: int | None = None
-
-    def allows(self, article: Article) -> bool:
-        """Whether the article may be used."""
-        if article.article_id in self.exclude or article.url in self.exclude:
-            return False
-        if self.published_from is None and self.published_to is None:
-            return True
-        at = article.published_at
-        return (
-            at is not None
-            and (self.published_from is None or at >= self.published_from)
-            and (self.published_to is None or at < self.published_to)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +85,7 @@ class Catalogue:
 
         The score is BM25 with SQLite's fixed k1 = 1.2 and b = 0.75 (sqlite.org/fts5.html).
         """
-        condition, values = _where(allowed)
+        condition, values = allowed.where()
         rows = self._connection.execute(
             f"SELECT passage_index.rowid, -bm25(passage_index, {HEADLINE_WEIGHT}, {BODY_WEIGHT})"  # noqa: S608 - constants
             " AS score FROM passage_index"
@@ -226,6 +201,44 @@ class Catalogue:
             ).fetchone()
             yield (key, *row)
 
+    def days_around(self, start: int | None, end: int | None) -> tuple[str | None, str | None]:
+        """The days (ISO 8601) of the articles nearest before `start` and from `end` on.
+
+        UTC seconds, None is open. (None, None) where an article is between them, or none is dated.
+        """
+        between = ArticleFilter(published_from=start, published_to=end).where()
+        inside = f"SELECT 1 FROM articles WHERE published_at IS NOT NULL{between[0]} LIMIT 1"  # noqa: S608
+        if self._connection.execute(inside, between[1]).fetchone():
+            return None, None
+        before = self._connection.execute(
+            "SELECT max(published_at) FROM articles WHERE published_at < ?", (start,)
+        ).fetchone()[0]
+        after = self._connection.execute(
+            "SELECT min(published_at) FROM articles WHERE published_at >= ?", (end,)
+        ).fetchone()[0]
+        return iso_date(before) or None, iso_date(after) or None
+
+    def outlets(self) -> list[str]:
+        """The names of the outlets, those with most articles first."""
+        rows = self._connection.execute(
+            "SELECT outlet FROM articles WHERE outlet != '' GROUP BY outlet"
+            " ORDER BY count(*) DESC, outlet"
+        )
+        return [str(outlet) for (outlet,) in rows]
+
+    def terms_like(self, opening: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """Words of the articles, folded, that begin with `opening`: (word, passages it is in)."""
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms"
+            " USING fts5vocab('main', 'passage_index', 'row')"
+        )
+        rows = self._connection.execute(
+            "SELECT term, doc FROM temp.terms WHERE term >= ? AND term < ?"
+            " AND length(term) BETWEEN ? AND ?",
+            (opening, f"{opening}\U0010ffff", shortest, longest),
+        )
+        return [(str(term), int(count)) for term, count in rows]
+
     def summary(self) -> Summary:
         """Counts, outlets by number of articles, the dates covered and the published version.
 
@@ -256,23 +269,6 @@ def open_catalogue(folder: Path) -> Iterator[Catalogue]:
         yield Catalogue(connection)
     finally:
         connection.close()
-
-
-def _where(allowed: ArticleFilter) -> tuple[str, tuple[str | int, ...]]:
-    condition = ""
-    values: list[str | int] = []
-    if allowed.exclude:
-        marks = ",".join("?" * len(allowed.exclude))
-        names = sorted(allowed.exclude)
-        condition += f" AND article_id NOT IN ({marks}) AND url NOT IN ({marks})"
-        values += names + names
-    if allowed.published_from is not None:
-        condition += " AND published_at >= ?"
-        values.append(allowed.published_from)
-    if allowed.published_to is not None:
-        condition += " AND published_at < ?"
-        values.append(allowed.published_to)
-    return condition, tuple(values)
 
 
 def _stored_passage(row: tuple[object, ...]) -> StoredPassage:

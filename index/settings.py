@@ -18,22 +18,32 @@ VARIABLES = {
     "DATELINE_API_KEY": "the key of the language model's server",
     "DATELINE_BASE_URL": "the address of the language model's server",
     "DATELINE_EMBEDDING_MODEL": "the embedding model, by name or folder",
+    "DATELINE_RERANKER": "a cross-encoder that orders the passages, by name or folder",
+    "DATELINE_READER": "what reads the passages: trained, words, or a model by name or folder",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One frozen object. `embedding_model` None: the one that the library was built with."""
+    """One frozen object.
+
+    `embedding_model` None: the one that the library was built with; `reader` None: the one that is
+    shipped; `reranker` None: none.
+    """
 
     library: Path
     cache: Path
     embedding_model: str | None = None
+    reader: str | None = None
+    reranker: str | None = None
 
     @classmethod
     def resolve(
         cls,
         library: Path | None = None,
         embedding_model: str | None = None,
+        reader: str | None = None,
+        reranker: str | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> Settings:
         """Flags win over the environment, the environment over the defaults.
@@ -50,6 +60,8 @@ class Settings:
             library=(library or default_library_folder(environment)).expanduser().absolute(),
             cache=default_cache_folder(environment),
             embedding_model=embedding_model or environment.get("DATELINE_EMBEDDING_MODEL") or None,
+            reader=reader or environment.get("DATELINE_READER") or None,
+            reranker=reranker or environment.get("DATELINE_RERANKER") or None,
         )
 
 

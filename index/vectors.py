@@ -90,12 +90,39 @@ def open_vectors(folder: Path) -> ChromaVectorStore:
 
 
 def nearest(
-    store: ChromaVectorStore, vector: Sequence[float], limit: int
+    store: ChromaVectorStore,
+    vector: Sequence[float],
+    limit: int,
+    published_from: int | None = None,
+    published_to: int | None = None,
 ) -> list[tuple[str, float]]:
-    """The passages nearest to a vector: (passage id, cosine similarity -1 to 1), best first."""
-    from llama_index.core.vector_stores.types import VectorStoreQuery
+    """The passages nearest to a vector: (passage id, cosine similarity -1 to 1), best first.
 
-    found = store.query(VectorStoreQuery(query_embedding=list(vector), similarity_top_k=limit))
+    With `published_from` (UTC seconds, inclusive) or `published_to` (exclusive) only dated ones
+    between these.
+    """
+    from llama_index.core.vector_stores.types import (
+        FilterOperator,
+        MetadataFilter,
+        MetadataFilters,
+        VectorStoreQuery,
+    )
+
+    bounds: list[MetadataFilter | MetadataFilters] = []
+    if published_from is not None or published_to is not None:
+        first = UNDATED + 1 if published_from is None else published_from  # an undated one is not
+        bounds.append(MetadataFilter(key="published_at", value=first, operator=FilterOperator.GTE))
+    if published_to is not None:
+        bounds.append(
+            MetadataFilter(key="published_at", value=published_to, operator=FilterOperator.LT)
+        )
+    found = store.query(
+        VectorStoreQuery(
+            query_embedding=list(vector),
+            similarity_top_k=limit,
+            filters=MetadataFilters(filters=bounds) if bounds else None,
+        )
+    )
     # LlamaIndex turns the cosine distance d into exp(-d), which gives an opposite vector 0.14.
     return [
         (passage_id, 1 + math.log(score))

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.batch is not None and options.question is not None:
             parser.error("give a QUESTION or --batch, not both")
     try:
-        return int(options.run(options, Settings.resolve(options.library, options.embedding_model)))
+        return int(options.run(options, _settings(options)))
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
     except sqlite3.OperationalError as error:
@@ -58,6 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Interrupted.", file=sys.stderr)
         return 130
     return 1
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    named = vars(options)
+    return Settings.resolve(
+        options.library, named.get("embedding_model"), named.get("reader"), named.get("reranker")
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,6 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--embedding-model", metavar="NAME", help="default: the one the library was built with"
     )
+    ask.add_argument(
+        "--reader", metavar="NAME", help="trained (default), words (none), or a model's name"
+    )
+    ask.add_argument("--reranker", metavar="NAME", help="a cross-encoder that orders the passages")
     ask.set_defaults(run=_ask)
     add_evaluate(commands)
     add_feedback(commands)
@@ -120,7 +131,9 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
             file=sys.stderr,
         )
         library = examples
-    assistant = Assistant(library, settings.embedding_model)
+    assistant = Assistant(
+        library, settings.embedding_model, settings.reader, reranker=settings.reranker
+    )
     if options.batch is not None:
         from qa.batch import answer_batch
 
@@ -157,6 +170,9 @@ def _print(answer: Answer, *, as_json: bool) -> None:
         return
     if answer.standalone_question != answer.question.strip():
         print(f"(understood as: {answer.standalone_question})")
+    days = answer.time_range.told()
+    if days:
+        print(f"({days})")
     print(answer.text)
     for citation in answer.citations:
         about = (citation.outlet, citation.published, citation.author)

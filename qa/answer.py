@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from index.article import Article
 
 
+_BOUNDS = frozenset("since after before until during".split())
+
+
 @dataclass(frozen=True, slots=True)
 class TimeRange:
     """The days an answer was looked for in (ISO 8601), and the question's words that said so."""
@@ -19,6 +22,19 @@ class TimeRange:
     start: str | None = None
     end: str | None = None
     words: str | None = None
+
+    def told(self) -> str | None:
+        """What the words of time were taken for, as a sentence; None where there were none."""
+        if self.start and self.start == self.end:
+            return f"Articles of {self.start} (“{self.words}”)."
+        if self.start and self.end:
+            return f"Articles from {self.start} to {self.end} (“{self.words}”)."
+        if self.start or self.end:
+            span = f"since {self.start}" if self.start else f"until {self.end}"
+            return f"Articles {span} (“{self.words}”)."
+        if self.words and self.words.split()[0].lower() in _BOUNDS:
+            return f"“{self.words}” names no day, so articles of all days were looked at."
+        return f"The newest first (“{self.words}”)." if self.words else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from index.catalogue import ArticleFilter, open_catalogue
+from index.article_filter import ArticleFilter
+from index.catalogue import open_catalogue
 from index.embedding import DEFAULT_MODEL, Embedder
 from index.errors import DatelineError, FingerprintMismatch, LibraryMissing
 from index.vectors import open_vectors, vectors_folder
-from qa.compose import choose, compose, refuse
-from qa.question import understand
-from qa.reader import evidence_score, read, weights
+from qa.compose import compose, refuse, why_not
+from qa.coverage import weights
+from qa.question import as_the_library_has_it, understand
+from qa.reader import answer_probability, read
+from qa.reading import DEFAULT_READER, open_reader
+from qa.rerank import Reranker
+from qa.selection import choose
+from qa.time_filter import articles_for, nothing_from
 from qa.words import fold
 
 if TYPE_CHECKING:
@@ -29,12 +35,12 @@ if TYPE_CHECKING:
 
     from index.catalogue import Catalogue, Summary, Version
     from qa.answer import Answer
+    from qa.evidence import Evidence
     from qa.question import Question, Turn
-    from qa.reader import Evidence
     from qa.retrieve import RankedPassage
 
-REFUSE_BELOW = 0.6
-"""Evidence scores under this are a refusal; its curve is in docs/results.md."""
+REFUSE_BELOW = 0.23
+"""Probabilities under this are a refusal; the curve is in docs/results.md."""
 
 PASSAGES_RANKED = 30
 
@@ -43,11 +49,26 @@ PASSAGES_RANKED = 30
 class Trace:
     """How an answer came about: all ranked passages, and the sentences chosen from them.
 
-    On a refusal these are the sentences that a lower threshold would have shown.
+    On a refusal these are the sentences that a lower threshold would have shown. `evidence` are
+    all sentences that were read.
     """
 
     ranked: tuple[RankedPassage, ...]
     chosen: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What retrieving and reading came to; `refusal` says why it is no answer."""
+
+    ranked: tuple[RankedPassage, ...]
+    chosen: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]
+    score: float
+    refusal: str | None
+    retrieve_ms: float
+    read_ms: float
 
 
 class Assistant:
@@ -60,12 +81,19 @@ class Assistant:
         self,
         library: Path,
         embedding_model: str | None = None,
+        reader: str | None = None,
         *,
+        reranker: str | None = None,
         refuse_below: float = REFUSE_BELOW,
     ) -> None:
         self.library = library
         self.refuse_below = refuse_below
         self._model = embedding_model
+        self.reader = reader or DEFAULT_READER
+        self._reader = open_reader(self.reader)
+        self.reranker = reranker
+        self._reranker = Reranker(reranker) if reranker else None
+        self._networks = [one for one in (self._reader, self._reranker) if one is not None]
         self._embedder: Embedder | None = None
         self._store: tuple[str, ChromaVectorStore] | None = None
         self._frequencies: tuple[int, dict[str, int]] = (0, {})
@@ -74,7 +102,22 @@ class Assistant:
     @property
     def ready(self) -> bool:
         """Whether a question is answered at once, with the model in memory."""
-        return self._embedder is not None and self._embedder.ready and self._store is not None
+        embedder = self._embedder
+        return (
+            embedder is not None
+            and embedder.ready
+            and self._store is not None
+            and all(network.ready for network in self._networks)
+        )
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What an answer depends on besides the library; kept with runs and with feedback."""
+        return {
+            "reader": self.reader,
+            "reranker": self.reranker,
+            "refuse_below": self.refuse_below,
+        }
 
     def warm_up(self) -> None:
         """Load the model and open the vectors. Raises DatelineError as `ask` does."""
@@ -82,6 +125,8 @@ class Assistant:
             version = _published(catalogue)
             self._open_store(version)
         self._open_embedder(version).embed_questions(["warm"])
+        for network in self._networks:
+            network.load()
 
     def summary(self) -> Summary:
         """What the library holds. Raises LibraryMissing."""
@@ -122,46 +167,76 @@ class Assistant:
         if not question.strip():
             message = "The question is empty. Ask something like: What did Bahreini say?"
             raise DatelineError(message)
-        understood = understand(question, history, as_of or datetime.now(UTC).date())
+        today = as_of or datetime.now(UTC).date()
+        understood = understand(question, history, today, dated=as_of is not None)
         with open_catalogue(self.library) as catalogue:
             version = _published(catalogue)
             with_model = wait_for_model or self.ready
-            embedder = self._open_embedder(version)
-            store = self._open_store(version) if with_model else None
-            ranked = self._retrieve(catalogue, store, embedder, understood, allowed)
-            retrieved = time.perf_counter()
-            frequencies = self._word_frequencies(catalogue, version, understood)
-            missing = [name for name in understood.names if not frequencies.get(fold(name), 1)]
-            passages = catalogue.passage_count()
-            evidence = read(ranked, weights(understood, frequencies, passages))
-            score = evidence_score(evidence)
-            read_done = time.perf_counter()
-            timings = {
-                "retrieve": _milliseconds(began, retrieved),
-                "read": _milliseconds(retrieved, read_done),
-            }
-            chosen = choose(evidence)
-            if missing or not chosen or score < self.refuse_below:
-                answer = refuse(understood, ranked, missing, score)
+            missing = self._missing_names(catalogue, version, understood)
+            understood = as_the_library_has_it(understood, missing, catalogue)
+            found = self._find(catalogue, version, understood, allowed, with_model=with_model)
+            if found.refusal and understood.time.recalled:
+                # What happened in a month that is over is also told later.
+                later = replace(understood, time=replace(understood.time, end=None))
+                again = self._find(catalogue, version, later, allowed, with_model=with_model)
+                found = found if again.refusal else again
+            if found.refusal:
+                answer = refuse(understood, found.ranked, found.refusal, found.score)
             else:
-                answer = compose(understood, chosen, catalogue, score)
-        timings["total"] = _milliseconds(began, time.perf_counter())
-        return answer.with_timings(timings), Trace(tuple(ranked), tuple(chosen))
+                answer = compose(understood, found.chosen, found.ranked, catalogue, found.score)
+        timings = {
+            "retrieve": found.retrieve_ms,
+            "read": found.read_ms,
+            "total": _milliseconds(began, time.perf_counter()),
+        }
+        return answer.with_timings(timings), Trace(found.ranked, found.chosen, found.evidence)
 
-    def _retrieve(
+    def _find(
         self,
         catalogue: Catalogue,
-        store: ChromaVectorStore | None,
-        embedder: Embedder,
+        version: Version,
         question: Question,
         allowed: ArticleFilter | None,
-    ) -> list[RankedPassage]:
+        *,
+        with_model: bool,
+    ) -> _Found:
+        """Retrieve and read, and decide whether what was found answers."""
         from qa.retrieve import PassageRetriever
 
-        retriever = PassageRetriever(
-            catalogue, store, embedder, allowed or ArticleFilter(), PASSAGES_RANKED
+        began = time.perf_counter()
+        embedder = self._open_embedder(version)
+        store = self._open_store(version) if with_model else None
+        narrowed = articles_for(question, allowed or ArticleFilter())
+        retriever = PassageRetriever(catalogue, store, embedder, narrowed, PASSAGES_RANKED)
+        ranked = retriever.ranked(question.standalone)
+        if self._reranker and with_model:
+            ranked = self._reranker.rerank(question.standalone, ranked)
+        retrieved = time.perf_counter()
+        frequencies = self._word_frequencies(catalogue, version, question)
+        word_weights = weights(question, frequencies, catalogue.passage_count())
+        evidence = read(question, ranked, word_weights, self._reader if with_model else None)
+        score = answer_probability(evidence)
+        chosen = choose(question, evidence)
+        missing = self._missing_names(catalogue, version, question)
+        refusal = nothing_from(question.time, narrowed, catalogue)
+        if refusal is None and (missing or not chosen or score < self.refuse_below):
+            refusal = why_not(question, ranked, missing, word_weights)
+        return _Found(
+            tuple(ranked),
+            tuple(chosen),
+            tuple(evidence),
+            score,
+            refusal,
+            _milliseconds(began, retrieved),
+            _milliseconds(retrieved, time.perf_counter()),
         )
-        return retriever.ranked(question.standalone)
+
+    def _missing_names(
+        self, catalogue: Catalogue, version: Version, question: Question
+    ) -> list[str]:
+        """The names of the question that no article has."""
+        frequencies = self._word_frequencies(catalogue, version, question)
+        return [name for name in question.names if not frequencies.get(fold(name), 1)]
 
     def _word_frequencies(
         self, catalogue: Catalogue, version: Version, question: Question

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from index.catalogue import ArticleFilter
+from index.article_filter import ArticleFilter
 from index.errors import DatelineError
 from index.progress import ProgressBar
 

@@ -8,76 +8,138 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.split import split_sentences
 from qa.answer import Answer, Carrier, Citation, Claim, NearArticle
+from qa.quotation import article_sentences, is_quotation, position_of
+from qa.selection import differing
+from qa.short_answer import short_answer
 from qa.speaker import leans_on_context, referent_of, speaker_of
-from qa.words import content_words, stem
+from qa.time_filter import shown_range
+from qa.words import stem, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.article import Sentence
     from index.catalogue import Catalogue, StoredPassage
+    from qa.evidence import Evidence
     from qa.question import Question
-    from qa.reader import Evidence
     from qa.retrieve import RankedPassage
-
-MOST_SENTENCES = 3
-MOST_WORDS = 60
-"""Of quotation in one answer; the first sentence is shown whole, however long."""
-
-AS_GOOD_AS = 0.75
-"""A further sentence is shown if its score is at least this share of the best one's."""
-
-SAME_SENTENCE = 0.8
-"""Two sentences that share this part of the shorter one's content words say the same."""
 
 NEAREST = 3
 
+MOST_ABSENT = 2
+"""Words of the question that a refusal names as missing."""
+
+MOST_BESIDE = 900
+"""Characters of neighbouring passages that are shown on each side: about one of them."""
+
 
 def compose(
-    question: Question, evidence: Sequence[Evidence], catalogue: Catalogue, score: float
+    question: Question,
+    evidence: Sequence[Evidence],
+    ranked: Sequence[RankedPassage],
+    catalogue: Catalogue,
+    score: float,
 ) -> Answer:
-    """Quote the sentences of `evidence` (see `choose`), each with its citation, in that order."""
+    """Quote the sentences of `evidence` (see `choose`), each with its citation, in that order.
+
+    The short answer goes first where there is one; or that the articles differ, where they do.
+    `ranked` are the passages that were found, to show neighbours of one article as one.
+    """
+    pair = differing(evidence, question)
+    if pair:
+        evidence = [*pair, *(found for found in evidence if found not in pair)]
     citations: list[Citation] = []
     claims: list[Claim] = []
     for n, found in enumerate(evidence, 1):
         article = found.ranked.stored.article
-        sentences = split_sentences(article.text)
-        position = _position(sentences, found.sentence)
+        sentences = article_sentences(article.text)
+        position = position_of(sentences, found.sentence)
         speaker = speaker_of(article.text, sentences, position)
-        citations.append(_cite(n, found, speaker, catalogue))
-        claims.append(Claim(_claim_text(found, sentences, position, speaker), (n,)))
+        citations.append(_cite(n, found, speaker, ranked, catalogue))
+        text = _claim_text(found, sentences, position, speaker)
+        if question.kind == "list" and article.date:
+            text = f"[{article.date}] {text}"
+        claims.append(Claim(text, (n,)))
+    lead = _difference(question, pair) if pair else _lead(question, evidence)
+    claims = [lead, *claims] if lead else claims
     return Answer(
         question=question.text,
         standalone_question=question.standalone,
         as_of=question.as_of.isoformat(),
-        text="\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims),
+        time_range=shown_range(question.time),
+        text="\n".join(f"{claim.text} {_markers(claim)}" for claim in claims),
         claims=tuple(claims),
         citations=tuple(citations),
         evidence_score=score,
     )
 
 
+def _lead(question: Question, evidence: Sequence[Evidence]) -> Claim | None:
+    """The short answer of the best sentence, in the article's words."""
+    short = short_answer(evidence[0], question)
+    return Claim(" ".join(short.split()), (1,)) if short else None
+
+
+def _difference(question: Question, pair: tuple[Evidence, Evidence]) -> Claim:
+    """That two stories give different answers, which, and which is the later one."""
+    told = []
+    newest = max(found.published_at for found in pair)
+    is_later = pair[0].published_at != pair[1].published_at
+    for found in pair:
+        article = found.ranked.stored.article
+        about = [article.outlet, article.date]
+        about += ["later"] if is_later and found.published_at == newest else []
+        told.append(f"“{short_answer(found, question)}” ({', '.join(filter(None, about))})")
+    return Claim(f"[The articles differ: {'; '.join(told)}.]", (1, 2))
+
+
+def _markers(claim: Claim) -> str:
+    return "".join(f"[{n}]" for n in claim.citations)
+
+
+def why_not(
+    question: Question,
+    ranked: Sequence[RankedPassage],
+    missing: Sequence[str],
+    word_weights: Mapping[str, float],
+) -> str:
+    """Why the articles do not answer, and what about the nearest of them is near.
+
+    `missing` are the names that no article has; `word_weights` those of the question's stems.
+    """
+    if missing:
+        return f"No article names {_listed(missing)}."
+    if not ranked:
+        return "No article has anything of this question in it."
+    near = {
+        found
+        for one in ranked[:NEAREST]
+        for found in stems(f"{one.stored.article.title} {one.stored.text}")
+    }
+    rare = sorted(question.words, key=lambda word: -word_weights.get(stem(word), 0.0))
+    absent = [word for word in rare if stem(word) not in near][:MOST_ABSENT]
+    if question.speaker and not absent:
+        return f"The articles name {question.speaker}, but quote no statement on this."
+    if absent:
+        quoted = [f"“{word}”" for word in absent]
+        return f"Articles touch on this, but the nearest say nothing of {_listed(quoted)}."
+    return "Articles touch on this, but no sentence in them answers it."
+
+
 def refuse(
-    question: Question, ranked: Sequence[RankedPassage], missing: Sequence[str], score: float
+    question: Question, ranked: Sequence[RankedPassage], reason: str, score: float
 ) -> Answer:
     """Say that the articles do not answer, why, and which articles come nearest."""
     nearest: dict[str, NearArticle] = {}
     for passage in ranked:
         article = passage.stored.article
         nearest.setdefault(article.article_id, NearArticle.of(article))
-    if missing:
-        listed = _listed(missing)
-        reason = f"No article names {listed}."
-    elif not ranked:
-        reason = "No article has anything of this question in it."
-    else:
-        reason = "Articles touch on this, but no sentence in them answers it."
     return Answer(
         question=question.text,
         standalone_question=question.standalone,
         as_of=question.as_of.isoformat(),
+        time_range=shown_range(question.time),
         text=f"The articles do not answer this. {reason}",
         abstained=True,
         reason=reason,
@@ -86,36 +148,16 @@ def refuse(
     )
 
 
-def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentence and those nearly as good, none twice, within the words allowed."""
-    chosen: list[Evidence] = []
-    said: list[set[str]] = []
-    length = 0
-    for found in evidence:
-        size = len(found.text.split())
-        content = {stem(word) for word in content_words(found.text)}
-        if chosen and (
-            length + size > MOST_WORDS
-            or found.score < AS_GOOD_AS * chosen[0].score
-            or any(_repeats(content, other) for other in said)
-        ):
-            continue
-        chosen.append(found)
-        said.append(content)
-        length += size
-        if len(chosen) == MOST_SENTENCES:
-            break
-    return chosen
-
-
-def _repeats(content: set[str], other: set[str]) -> bool:
-    """Whether two sentences have so many words in common that one says nothing new."""
-    return len(content & other) >= SAME_SENTENCE * max(1, min(len(content), len(other)))
-
-
-def _cite(n: int, found: Evidence, speaker: str | None, catalogue: Catalogue) -> Citation:
+def _cite(
+    n: int,
+    found: Evidence,
+    speaker: str | None,
+    ranked: Sequence[RankedPassage],
+    catalogue: Catalogue,
+) -> Citation:
     stored = found.ranked.stored
     article, sentence = stored.article, found.sentence
+    start, end = _readable(found, ranked)
     return Citation(
         n=n,
         article_id=article.article_id,
@@ -127,28 +169,45 @@ def _cite(n: int, found: Evidence, speaker: str | None, catalogue: Catalogue) ->
         quote=article.text[sentence.start : sentence.end],
         start=sentence.start,
         end=sentence.end,
-        passage=stored.text,
-        passage_start=stored.passage.start,
-        passage_end=stored.passage.end,
+        passage=article.text[start:end],
+        passage_start=start,
+        passage_end=end,
         speaker=speaker,
         also_carried_by=_carriers(stored, catalogue),
     )
 
 
+def _readable(found: Evidence, ranked: Sequence[RankedPassage]) -> tuple[int, int]:
+    """(start, end) of the cited passage, with those of its neighbours that were found as well."""
+    article, own = found.ranked.stored.article, found.ranked.stored.passage
+    start, end = own.start, own.end
+    others = [
+        one.stored.passage for one in ranked if one.stored.passage.article_id == own.article_id
+    ]
+    for passage in sorted(others, key=lambda one: -one.end):
+        touches = passage.end <= start and not article.text[passage.end : start].strip()
+        if touches and own.start - passage.start <= MOST_BESIDE:
+            start = passage.start
+    for passage in sorted(others, key=lambda one: one.start):
+        touches = passage.start >= end and not article.text[end : passage.start].strip()
+        if touches and passage.end - own.end <= MOST_BESIDE:
+            end = passage.end
+    return start, end
+
+
 def _claim_text(
     found: Evidence, sentences: Sequence[Sentence], position: int, speaker: str | None
 ) -> str:
-    """The quotation, with the name that a leading "He" stands for in brackets, as ours."""
+    """The quotation, with whom a leading "He" stands for, or whose words they are, in brackets."""
     quote = " ".join(found.text.split())
-    if not leans_on_context(quote):
+    text = found.ranked.stored.article.text
+    if leans_on_context(quote):
+        name = speaker or referent_of(text, sentences, position)
+        return quote if name is None or name in quote else f"[{name}] {quote}"
+    is_named = speaker is None or speaker.rsplit(maxsplit=1)[-1] in quote
+    if is_named or not is_quotation(text, sentences[position]):
         return quote
-    name = speaker or referent_of(found.ranked.stored.article.text, sentences, position)
-    return quote if name is None or name in quote else f"[{name}] {quote}"
-
-
-def _position(sentences: Sequence[Sentence], sentence: Sentence) -> int:
-    """Which of an article's sentences holds this one (a passage may break an overlong one)."""
-    return next(number for number, one in enumerate(sentences) if one.end >= sentence.end)
+    return f"[{speaker}:] {quote}"
 
 
 def _carriers(stored: StoredPassage, catalogue: Catalogue) -> tuple[Carrier, ...]:

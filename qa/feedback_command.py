@@ -26,7 +26,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("action", choices=("list", "export"))
     parser.add_argument("--out", type=Path, metavar="FILE", help="where export writes (or stdout)")
     parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
-    parser.set_defaults(run=run, embedding_model=None)
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:

@@ -6,45 +6,51 @@ understood is part of the Answer and shown.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.words import content_words, fold, is_english, name_runs, names
+from qa.answer_kind import Kind, answer_kind, speaker_asked_for
+from qa.follow_up import standalone as standing_alone
+from qa.outlets import outlets_asked_for
+from qa.spelling import as_spelt, spellings
+from qa.time_range import NO_TIME, TimePhrase, time_phrase
+from qa.words import content_words, fold, is_english, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    Turn = tuple[str, str | None]
+    from index.catalogue import Catalogue
 
-_PERSON = re.compile(r"\b(he|she|him|his|her|hers)\b(?=(\s+\w)?)", re.IGNORECASE)
-_THING = re.compile(r"\b(they|them|their|it|its|that|this)\b", re.IGNORECASE)
-_LEANING_START = re.compile(
-    r"^\s*(and|but|also|what about|how about|why\s*\?|when\s*\?|where\s*\?|who\s*\?)", re.IGNORECASE
-)
-_LONGEST_LEANING = 8
-"""Content words; a question with more of its own stands alone, whatever pronoun is in it."""
+    Turn = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question ready to be searched for. `words` and `names` are of the standalone form."""
+    """A question ready to be searched for. `words`, `names` and `time` are of the standalone form.
+
+    `as_of` is the day that counts as today; `dated` says that whoever asks has stated it. `speaker`
+    is the person whose words are asked for, `outlets` those whose reporting is.
+    """
 
     text: str
     standalone: str
     as_of: date
     words: tuple[str, ...]
     names: tuple[str, ...]
+    time: TimePhrase = NO_TIME
+    dated: bool = False
+    kind: Kind = "thing"
+    speaker: str | None = None
+    outlets: frozenset[str] = frozenset()
 
 
-def understand(text: str, history: Sequence[Turn], as_of: date) -> Question:
+def understand(text: str, history: Sequence[Turn], as_of: date, *, dated: bool = True) -> Question:
     """Make a question that can be searched for out of what was typed after `history`.
 
     `history` holds (question, answer or None) pairs, oldest first.
     """
-    standalone = _standalone(text.strip(), history)
+    standalone = standing_alone(text, history)
     return Question(
         text=text,
         standalone=standalone,
@@ -52,32 +58,32 @@ def understand(text: str, history: Sequence[Turn], as_of: date) -> Question:
         words=tuple(content_words(standalone)),
         # Elsewhere capitals do not tell a name: German writes every noun with one.
         names=tuple(names(standalone)) if is_english(standalone) else (),
+        time=time_phrase(standalone, as_of),
+        dated=dated,
+        kind=answer_kind(standalone),
+        speaker=speaker_asked_for(standalone),
     )
 
 
-def _standalone(text: str, history: Sequence[Turn]) -> str:
-    """Say whom or what a question leans on: the subject of the last question that names one.
+def as_the_library_has_it(
+    asked: Question, missing: Sequence[str], catalogue: Catalogue
+) -> Question:
+    """The question with the library's spelling of its names, and with the outlets it is asked of.
 
-    "He" becomes the first name of that question; where only "it" or nothing stands for the
-    subject, its names, else its words, are added in brackets.
+    `missing` are the names that no article has.
     """
-    person = _PERSON.search(text) and not names(text)
-    leans = person or _LEANING_START.match(text) or (_THING.search(text) and not names(text))
-    if not history or not leans or len(content_words(text)) > _LONGEST_LEANING:
-        return text
-    for question, _ in reversed(history):
-        spoken_of = name_runs(question)
-        if person and spoken_of:
-            return _PERSON.sub(partial(_in_place, spoken_of[0]), text)
-        own = set(content_words(text))
-        subject = [word for run in spoken_of for word in run.split()] or content_words(question)
-        missing = [word for word in subject if fold(word) not in own]
-        if missing:
-            return f"{text} ({' '.join(missing)})"
-    return text
-
-
-def _in_place(name: str, found: re.Match[str]) -> str:
-    pronoun = found.group(1).lower()
-    owns = pronoun in {"his", "hers"} or (pronoun == "her" and found.group(2))
-    return f"{name}'s" if owns else name
+    spelt = spellings(missing, catalogue)
+    if spelt:
+        standalone = as_spelt(asked.standalone, spelt)
+        again = understand(standalone, (), asked.as_of, dated=asked.dated)
+        asked = replace(again, text=asked.text)
+    outlets = outlets_asked_for(asked.standalone, catalogue.outlets())
+    if not outlets:
+        return asked
+    of_outlets = {fold(word) for outlet in outlets for word in outlet.split()}
+    return replace(
+        asked,
+        outlets=outlets,
+        names=tuple(name for name in asked.names if fold(name) not in of_outlets),
+        words=tuple(word for word in asked.words if word not in of_outlets),
+    )

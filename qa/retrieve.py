@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index.vectors import nearest
+from index.vectors import UNDATED, nearest
 from qa.words import content_words, words
 
 if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    from index.catalogue import ArticleFilter, Catalogue, StoredPassage
+    from index.article_filter import ArticleFilter
+    from index.catalogue import Catalogue, StoredPassage
     from index.embedding import Embedder
 
 FUSION_CONSTANT = 60
@@ -129,7 +130,11 @@ class PassageRetriever(BaseRetriever):
         vector = self._embedder.embed_questions([question])[0].tolist()
         # What is excluded comes back too and is dropped later, so more is asked for.
         limit = CANDIDATES + min(10 * len(self._allowed.exclude), MOST_CANDIDATES)
-        found = nearest(self._store, vector, limit)
+        allowed = self._allowed
+        found = nearest(self._store, vector, limit, allowed.published_from, allowed.published_to)
+        if allowed.undated and (allowed.published_from or allowed.published_to):
+            found += nearest(self._store, vector, limit, UNDATED, UNDATED + 1)
+            found.sort(key=lambda pair: -pair[1])
         rows = self._catalogue.rows_of([passage_id for passage_id, _ in found])
         return {rows[passage_id]: cosine for passage_id, cosine in found if passage_id in rows}
 

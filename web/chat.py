@@ -53,24 +53,31 @@ def _growing(answer: Answer, turn: int, *, warm: bool) -> Iterator[list[str]]:
     parts: list[str] = []
     if answer.standalone_question != answer.question.strip():
         parts.append(f"*Understood as: {for_markdown(answer.standalone_question)}*")
+    days = answer.time_range.told()
+    if days:
+        parts.append(f"*{for_markdown(days)}*")
     if answer.abstained:
         parts.append(_refusal(answer))
         yield parts if warm else [*parts, BY_WORDS_ALONE]
         return
-    for claim in answer.claims:
-        parts.append(_claim(answer, claim, turn))
+    for number, claim in enumerate(answer.claims):
+        # What leads an answer is proven by the sentence below it, which says where it is from.
+        leads = number == 0 and any(claim.citations[0] in c.citations for c in answer.claims[1:])
+        parts.append(_claim(answer, claim, turn, leads=leads))
         yield list(parts)
     if not warm:
         yield [*parts, BY_WORDS_ALONE]
 
 
-def _claim(answer: Answer, claim: Claim, turn: int) -> str:
+def _claim(answer: Answer, claim: Claim, turn: int, *, leads: bool) -> str:
     """The claim's words, its markers, and who said it, where and when."""
     cited = [answer.citations[n - 1] for n in claim.citations]
     markers = " ".join(
         f'<a href="#{card_id(turn, citation.n)}" class="marker">[{citation.n}]</a>'
         for citation in cited
     )
+    if leads:
+        return f"**{for_markdown(claim.text)}** {markers}"
     first = cited[0]
     about = [first.speaker, first.outlet or first.title, long_date(first.published)]
     source = for_markdown(" · ".join(part for part in about if part))

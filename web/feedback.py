@@ -23,7 +23,7 @@ def keep(assistant: Assistant, turns: Turns, message: int) -> int | None:
     settings = {
         "library_version": version.number,
         "fingerprint": version.fingerprint,
-        "refuse_below": assistant.refuse_below,
+        **assistant.settings,
     }
     return add_feedback(assistant.library, answer, settings)
 

@@ -9,6 +9,7 @@ from index.article import iso_date
 from index.catalogue import open_catalogue
 from index.errors import DatelineError
 from qa.speaker import speaker_of
+from qa.words import is_english
 from web.markup import for_html, long_date
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _from_file(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 def _from_speakers(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
     for stored in catalogue.newest_passages(_ARTICLES_TRIED):
+        if not is_english(stored.text):
+            continue  # who speaks is told by English words
         sentences = stored.passage.sentences
         for position in range(len(sentences)):
             name = speaker_of(stored.article.text, sentences, position)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.catalogue import ArticleFilter
+from index.article_filter import ArticleFilter
 
 if TYPE_CHECKING:
     from datetime import date

@@ -45,6 +45,12 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--library", type=Path, metavar="DIR", help="the library to ask")
     parser.add_argument("--embedding-model", metavar="NAME", help=argparse.SUPPRESS)
     parser.add_argument(
+        "--reader", metavar="NAME", help="trained (default), words (none), or a model's name"
+    )
+    parser.add_argument(
+        "--reranker", metavar="NAME", help="a cross-encoder that orders the passages"
+    )
+    parser.add_argument(
         "--format", choices=FORMAT_NAMES, default="dateline", help="the fixture's format"
     )
     parser.add_argument(
@@ -125,7 +131,12 @@ def _assistant(fixture: Fixture, settings: Settings, stack: ExitStack) -> Assist
     from qa.assistant import Assistant
 
     if not fixture.articles:
-        return Assistant(settings.library, settings.embedding_model)
+        return Assistant(
+            settings.library,
+            settings.embedding_model,
+            settings.reader,
+            reranker=settings.reranker,
+        )
     from index.build import BuildOptions, build
     from index.embedding import DEFAULT_MODEL, Embedder
     from index.progress import ProgressBar
@@ -140,7 +151,7 @@ def _assistant(fixture: Fixture, settings: Settings, stack: ExitStack) -> Assist
         built = build(folder / "library", [source], embedder, how, progress)
     for problem in built.failed:
         print(f"failed  article {problem.source}: {problem.reason}", file=sys.stderr)  # noqa: T201
-    return Assistant(folder / "library")
+    return Assistant(folder / "library", reader=settings.reader, reranker=settings.reranker)
 
 
 def _verdict(report: dict[str, Any], options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from index.catalogue import ArticleFilter
+from index.article_filter import ArticleFilter
 from index.errors import DatelineError
 from qa.evaluation.case import Case
 

@@ -196,7 +196,7 @@ def _rgb_answers(answer: Any) -> tuple[tuple[str, ...], ...]:
 def _rgb_case(
     name: str, question: str, groups: tuple[tuple[str, ...], ...], others: set[str]
 ) -> Case:
-    from index.catalogue import ArticleFilter
+    from index.article_filter import ArticleFilter
 
     positive = name.endswith("positive")
     return Case(

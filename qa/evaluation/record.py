@@ -53,7 +53,7 @@ def make_run(assistant: Assistant, plan: Plan, folder: Path, progress: Progress)
             "articles": held.articles,
             "library_version": held.version.number,
             "fingerprint": held.version.fingerprint,
-            "refuse_below": assistant.refuse_below,
+            **assistant.settings,
         },
         "versions": versions(),
         "commit": commit(),

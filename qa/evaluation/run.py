@@ -104,7 +104,7 @@ def run_key(assistant: Assistant, cases: Sequence[Case]) -> str:
     with open_catalogue(assistant.library) as catalogue:
         version = catalogue.version()
     known = [{**asdict(case), "allowed": sorted(case.allowed.exclude)} for case in cases]
-    whole = json.dumps([str(version), assistant.refuse_below, known], default=str)
+    whole = json.dumps([str(version), assistant.settings, known], default=str)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

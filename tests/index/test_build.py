@@ -8,8 +8,9 @@ import sqlite3
 import pytest
 
 from index.__main__ import main
+from index.article_filter import ArticleFilter
 from index.build import BuildOptions, build, remove
-from index.catalogue import ArticleFilter, open_catalogue
+from index.catalogue import open_catalogue
 from index.embedding import Embedder
 from index.errors import DatelineError, FingerprintMismatch, LibraryLocked, LibraryMissing
 from index.lock import writer_lock

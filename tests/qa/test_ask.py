@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from tests_support import EXAMPLES, check_answer
 
+from index.article_filter import ArticleFilter
 from index.build import build
-from index.catalogue import ArticleFilter, open_catalogue
+from index.catalogue import open_catalogue
 from index.errors import DatelineError, LibraryMissing
 from qa.__main__ import main
 from qa.assistant import Assistant

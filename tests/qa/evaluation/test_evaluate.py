@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from tests_support import EXAMPLES
 
+import qa.evidence
 from index.build import Silent
 from index.catalogue import open_catalogue
 from qa.__main__ import main
@@ -123,8 +124,9 @@ def runs(tmp_path_factory, library):
     for name, threshold in (("usual", []), ("worse", ["worse"])):
         with pytest.MonkeyPatch.context() as patch:
             if threshold:
-                patch.setattr("qa.reader.CONTEXT_WEIGHT", -3.0)
-                patch.setattr("qa.reader.LENGTH_WEIGHT", -3.0)
+                worse = replace(qa.evidence.JOINT, covered=-9.0, context=-9.0, log_odds=-0.5)
+                patch.setattr("qa.reader.JOINT", worse)
+                patch.setattr("qa.reader.BY_WORDS", worse)
             code = main(
                 ["evaluate", str(EXAMPLES / "questions.jsonl"), "--library", str(library)]
                 + ["--report", str(folder / name), "--withhold"]

@@ -1,0 +1,92 @@
+"""How often the speaker of a direct quotation is named rightly.
+
+    python benchmarks/attribution.py ARTICLES.jsonl ... [--show N]
+
+Reads articles with hand-marked attributions (PolNeAR's form: source, cue and content spans). A case
+is a sentence with a direct quotation whose source names a person; right is a speaker with the same
+last name. Sources that are a pronoun or describe one person ("the senator") are counted apart:
+right there is the last name of the nearest named source before it that the marks of the article
+give. That is not always whom the words stand for, so these shares are too low rather than too high.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from index.split import split_sentences
+from qa.person import ROLE
+from qa.speaker import speaker_of
+from qa.training.statements import speaker_name
+from qa.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+QUOTED = re.compile(r"[“\"”]|''")
+PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
+DESCRIPTION = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}{ROLE}$", re.IGNORECASE)
+
+
+def cases(article: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
+    """(kind, sentence number, last name, source text) of each direct quotation."""
+    text = article["text"]
+    sentences = split_sentences(text)
+    last = ""
+    marks = [m for m in article["attributions"] if m["source"]["spans"] and m["content"]["spans"]]
+    for mark in sorted(marks, key=lambda m: m["content"]["spans"][0]):
+        source = mark["source"]["text"]
+        start, end = mark["content"]["spans"][0]
+        name = speaker_name(source)
+        if name:
+            last = fold(name.split()[-1])
+        if not QUOTED.search(text[max(0, start - 1) : end + 1]):
+            continue
+        number = next(n for n, s in enumerate(sentences) if s.end > start)
+        if name and not re.match(r"(?:a|the) (?:group|poll|survey)", source, re.IGNORECASE):
+            yield "named", number, last, source
+        elif last and (PRONOUN.fullmatch(source) or DESCRIPTION.match(source)):
+            kind = "pronoun" if PRONOUN.fullmatch(source) else "description"
+            yield kind, number, last, source
+
+
+def main() -> None:
+    """Print the shares."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="+", type=Path)
+    parser.add_argument("--show", type=int, default=0, help="print so many wrong ones")
+    options = parser.parse_args()
+    right: Counter[str] = Counter()
+    none: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    shown = 0
+    for path in options.articles:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            article = json.loads(line)
+            text = article["text"]
+            sentences = split_sentences(text)
+            for kind, number, last, source in cases(article):
+                found = speaker_of(text, sentences, number)
+                total[kind] += 1
+                none[kind] += found is None
+                hit = found is not None and fold(found.split()[-1]) == last
+                right[kind] += hit
+                if not hit and shown < options.show:
+                    shown += 1
+                    sentence = sentences[number]
+                    print(f"{kind:<12}{source[:40]!r} -> {found!r}")
+                    print(f"    {text[sentence.start : sentence.end][:300]!r}")
+    for kind, count in total.items():
+        shares = f"right {right[kind] / count:.3f}  none {none[kind] / count:.3f}"
+        print(f"{kind:<12}{shares}  of {count:,}")
+
+
+if __name__ == "__main__":
+    main()

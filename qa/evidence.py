@@ -1,0 +1,161 @@
+"""What is known of a sentence that may answer, and the log-odds that it does.
+
+Fixed weights join what is known: how much of the question's words the sentence and its passage
+carry (`coverage`), how near the passage is to the question in vector space, how fresh its article
+was on the day of the question, whether it has something of the kind that is asked for, and what a
+network makes of it that reads question and passage together (`reading`). How the weights were
+found, and what each adds: benchmarks/reader_weights.py, docs/results.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from qa.answer_kind import holds_kind
+from qa.quotation import article_sentences, position_of
+from qa.speaker import speaker_of
+from qa.time_filter import freshness
+from qa.words import words
+
+if TYPE_CHECKING:
+    from index.article import Sentence
+    from qa.question import Question
+    from qa.reading import SentenceScore
+    from qa.retrieve import RankedPassage
+
+UNKNOWN_SIMILARITY = 0.35
+"""Stands for a cosine that was not measured: about that of the last passages of a ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each thing known of a sentence adds to the log-odds that it answers.
+
+    `undated` is added in the place of freshness where no day was stated: its mean; `kind` where
+    the sentence has something of the kind that is asked for; `said_by` where what somebody said is
+    asked for, and the sentence is that person's statement, or `said_by_other` another person's.
+    `lead` is added where the sentence is in the article's first passage; `log_odds` multiplies the
+    network's.
+    """
+
+    constant: float
+    covered: float
+    context: float
+    similarity: float
+    lead: float
+    fresh: float
+    undated: float
+    kind: float
+    said_by: float
+    said_by_other: float
+    log_odds: float = 0.0
+
+
+BY_WORDS = Weights(
+    constant=-15.8,
+    covered=5.4,
+    context=4.2,
+    similarity=3.0,
+    lead=1.2,
+    fresh=6.7,
+    undated=5.1,
+    kind=2.0,
+    said_by=1.0,
+    said_by_other=-2.0,
+)
+"""Without a network. Found on one half of the visible questions, reported on the other; `said_by`
+and `said_by_other`, of which these questions have next to nothing, were set by hand."""
+
+JOINT = Weights(
+    constant=-12.2,
+    covered=0.5,
+    context=5.1,
+    similarity=2.3,
+    lead=1.1,
+    fresh=6.2,
+    undated=5.2,
+    kind=1.5,
+    said_by=1.0,
+    said_by_other=-2.0,
+    log_odds=0.68,
+)
+"""With the network that is trained here; found likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence that may answer. `score` is the log-odds that it does; the rest says why.
+
+    `covered` is the weighted share (0 to 1) of the question's words in the sentence, `context`
+    the same for its passage with the headline; `read` what the
+    network made of it, None where none was asked.
+    """
+
+    ranked: RankedPassage
+    sentence: Sentence
+    covered: float
+    context: float
+    read: SentenceScore | None = None
+    score: float = 0.0
+
+    @property
+    def published_at(self) -> int:
+        """When its article was published, in UTC seconds; long ago where that is not known."""
+        at = self.ranked.stored.article.published_at
+        return -(10**12) if at is None else at
+
+    @property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.ranked.stored.article.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def short_answer(self) -> str | None:
+        """The words of the sentence that the network marked, verbatim; None where it was not."""
+        if self.read is None or self.read.answer is None:
+            return None
+        return self.ranked.stored.text[slice(*self.read.answer)]
+
+
+def known(found: Evidence, question: Question) -> dict[str, float]:
+    """What is known of a sentence, under the names of `Weights`."""
+    stored = found.ranked.stored
+    similarity = found.ranked.similarity
+    fresh = freshness(stored.article, question)
+    said = speaks(found, question)
+    return {
+        "constant": 1.0,
+        "covered": found.covered,
+        "context": found.context,
+        "similarity": UNKNOWN_SIMILARITY if similarity is None else similarity,
+        "lead": float(stored.passage.start == 0),
+        "fresh": fresh or 0.0,
+        "undated": float(fresh is None),
+        "kind": float(holds_kind(found.text, question.kind, question.standalone)),
+        "said_by": float(said is True),
+        "said_by_other": float(said is False),
+        "log_odds": found.read.log_odds if found.read else 0.0,
+    }
+
+
+def log_odds(found: Evidence, question: Question, mix: Weights) -> float:
+    """The log-odds that a sentence answers, of all that is known of it."""
+    weights: dict[str, float] = asdict(mix)
+    values = known(found, question)
+    return sum(weights[name] * values[name] for name in weights)
+
+
+def speaks(found: Evidence, question: Question) -> bool | None:
+    """Whether a sentence is the statement of the person whose words are asked for.
+
+    False where it is another's; None where it is nobody's, or nobody's is asked for.
+    """
+    if question.speaker is None:
+        return None
+    text = found.ranked.stored.article.text
+    sentences = article_sentences(text)
+    speaker = speaker_of(text, sentences, position_of(sentences, found.sentence))
+    if speaker is None:
+        return None
+    return not set(words(speaker)).isdisjoint(words(question.speaker))

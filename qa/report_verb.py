@@ -1,0 +1,138 @@
+"""The subject of a report verb: who says, tells or warns, by the words of one sentence."""
+
+from __future__ import annotations
+
+import re
+
+from qa.person import is_person, names_in
+from qa.quotation import HIDDEN
+
+_VERBS = (
+    r"said|says|say|saying|told|tells|telling|added|adds|adding|stressed|warned|warns|warning|noted"
+    r"|notes|noting|argued|argues|arguing|insisted|insists|insisting|announced|announces|claimed"
+    r"|claims|claiming|explained|explains|wrote|writes|tweeted|stated|states|acknowledged|admitted"
+    r"|replied|responded|remarked|urged|declared|declares|confirmed|denied|estimated|suggested"
+    r"|suggests|recalled|recalls|predicted|promised|vowed|testified|cautioned|joked|jokes|asked"
+    r"|asks|continued|continues|posted|quipped|concluded|observed|observes|complained|boasted"
+    r"|asserted|asserts|alleged|alleges|accused|accuses|blasted|slammed|criticized|criticised"
+    r"|praised|pledged|maintained|maintains|described|describes|describing|called|calls|calling"
+    r"|dismissed|lamented|mused|offered|opined|pointed|proclaimed|reiterated|repeated|shouted"
+    r"|thundered|yelled|commented|conceded|countered|demanded|emphasized|emphasised|exclaimed"
+    r"|interjected|expressed|mocked|ridiculed|retorted|shot back|fired back|charged|agreed|agrees"
+    r"|believes|believed|thinks|thought|hopes|hoped|feels|referred|refers|cited|cites|labeled"
+    r"|ripped|attacked|defended|questioned|wondered|reported|reports|spoke|speaking|went on"
+    r"|laughed|sighed|chimed in|intoned|cried|advised|affirmed|answered|began|begged|barked"
+)
+_VERB = re.compile(rf"\b(?:{_VERBS})\b")
+_BETWEEN = re.compile(
+    r"(?:,?\s*\b(?:also|later|then|now|once|recently|often|repeatedly|has|have|had|is|was|would|will"
+    r"|himself|herself|further|again|simply|immediately|quickly|reportedly|never|even"
+    r"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:night|morning|evening|afternoon))?"
+    r"|\w+ly)\s*,?)*\s*$"
+)
+_PRONOUN = re.compile(r"\b(he|she)$", re.IGNORECASE)
+_DESCRIPTION = re.compile(r"\b(?:the|a|an|his|her)\s+(?:[a-z-]+\s+){0,3}[a-z-]+$", re.IGNORECASE)
+_SAID_DESCRIPTION = re.compile(r"(?:the|a|an|his|her)\s+(?:[a-z-]+\s+){0,3}[a-z-]+", re.IGNORECASE)
+_AFTER_VERB = re.compile(r"\s+(?:(he|she)\b|)", re.IGNORECASE)
+_NOT_SUBJECT = re.compile(
+    r"\b(?:of|at|for|in|from|with|by|to|against|about|on|after|before|over|under|than|and|via|as)\s+"
+    r"(?:the\s+|[A-Z]\w*\.?\s+)*$"
+)
+_OFFICE = re.compile(
+    r"\b(?:Secretary|Speaker|Director|Minister|President|Head|Chief|Leader|Attorney General)\s+of"
+    r"\s+(?:the\s+)?(?:[A-Z]\w+\s+)+$"
+)
+_APPOSITIONS = 4
+"""Commas to step back over between a subject and its verb."""
+
+
+def beside_verb(outside: str) -> str | None:
+    """The subject of the first report verb that has one, before or after it."""
+    for verb in _VERB.finditer(outside):
+        who = _subject_before(outside[: verb.start()]) or _subject_after(
+            outside[: verb.start()], outside[verb.end() :]
+        )
+        if who:
+            return who
+    return None
+
+
+def _subject_before(before: str) -> str | None:
+    """Who stands before a verb; adverbs, brackets and an apposition in between are stepped over.
+
+    After a comma ("Mr. Reid, who represents Nevada, said") the subject is before the apposition.
+    """
+    between = _BETWEEN.search(before)
+    head = before[: between.start()] if between else before
+    after_comma = head.rstrip().endswith(",") or (between and "," in between.group()[:2])
+    head = head.rstrip(" ,")
+    commas = [found.start() for found in re.finditer(r",(?=\s)", head)][-_APPOSITIONS:]
+    ends = [len(head), *reversed(commas)]
+    if after_comma:
+        ends = [*ends[1:], ends[0]]
+    for end in ends:
+        who = _at_end(head[:end])
+        if who:
+            return who
+    return None
+
+
+def _at_end(head: str) -> str | None:
+    """The pronoun, person's name or description that a text ends with."""
+    head = re.sub(r"\s*\([^)]{1,60}\)\s*$", "", head)
+    pronoun = _PRONOUN.search(head)
+    if pronoun:
+        return pronoun.group(1).lower()
+    name = _name_at_end(head)
+    if name:
+        return name
+    described = _DESCRIPTION.search(head)
+    if described and not is_object(head[: described.start()]):
+        return described.group().lower()
+    return None
+
+
+def _name_at_end(head: str) -> str | None:
+    """The person's name that a text ends with, or has before a final "of the ..."."""
+    spans = names_in(head)
+    while spans and not re.search(r"\w", head[spans[-1][1] :].replace("’s", "").replace("'s", "")):
+        start, end = spans.pop()
+        if is_object(head[:start]):
+            head = _NOT_SUBJECT.sub("", head[:start]).rstrip(" ,")
+            spans = names_in(head)
+            continue
+        name = head[start:end]
+        return name if is_person(name) else None
+    return None
+
+
+def _subject_after(before: str, after: str) -> str | None:
+    """Who stands after a verb that follows a quotation or a comma: "...," said Ali Bahreini."""
+    if not re.search(rf"(?:[,{HIDDEN}”\"]|^)\s*$", before):
+        return None
+    pronoun = re.match(r"\s+(he|she)\b", after)
+    if pronoun:
+        return pronoun.group(1)
+    clause = re.split(r"[,;:](?!\w)|\bwho\b|\bin\b|\bat\b|\bon\b|\bduring\b", after, maxsplit=1)[0]
+    clause = after[: max(len(clause), 0)]
+    for start, end in names_in(clause):
+        if len(clause[:start].split()) <= 9 and not is_object(clause[:start]):  # noqa: PLR2004
+            name = clause[start:end]
+            if is_person(name):
+                return name
+    described = _SAID_DESCRIPTION.match(clause.strip())
+    if described is None:
+        return None
+    named = re.match(r",\s+", after[len(clause) :])
+    if named:  # "..., said the mayor, Anton Reyl."
+        beyond = after[len(clause) + named.end() :]
+        spans = names_in(beyond)
+        if spans and spans[0][0] == 0 and re.match(r"\s*(?:[.,]|$)", beyond[spans[0][1] :]):
+            return beyond[: spans[0][1]]
+    return described.group().lower()
+
+
+def is_object(before: str) -> bool:
+    """Whether a preposition rules what follows; "Secretary of State" before a name is an office."""
+    return _NOT_SUBJECT.search(before) is not None and _OFFICE.search(before) is None

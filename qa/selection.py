@@ -1,0 +1,132 @@
+"""Scored sentences -> those that are shown, and in what order.
+
+The best one first and what comes near it, nothing twice; for a list, one line a story in order of
+date; for a statement, the words of the person asked about and of nobody else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.evidence import speaks
+from qa.short_answer import same, short_answer
+from qa.words import content_words, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.evidence import Evidence
+    from qa.question import Question
+
+MOST_SENTENCES = 3
+MOST_WORDS = 60
+"""Of quotation in one answer; the first sentence is shown whole, however long."""
+
+CLOSE_TO_BEST = 3.0
+"""A further sentence is shown if its log-odds are no more than this below the best one's."""
+
+NEARLY_AS_GOOD = 1.0
+"""Log-odds within which two sentences are about equally good answers."""
+
+LIKELY = 0.0
+"""Log-odds from which on a sentence more likely answers than not."""
+
+MOST_LINES = 7
+"""Of a list or timeline."""
+
+SAME_SENTENCE = 0.8
+"""Two sentences that share this part of the shorter one's content words say the same."""
+
+
+def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences to show, of `evidence` that is sorted best first."""
+    if question.speaker:
+        evidence = [found for found in evidence if speaks(found, question) is not False]
+    if not evidence:
+        return []
+    if question.kind == "list":
+        return _in_order_of_date(evidence, question)
+    if question.time.by_date:
+        least = evidence[0].score - NEARLY_AS_GOOD
+        close = [found for found in evidence if found.score >= least]
+        return _best(sorted(close, key=lambda found: -found.published_at), question)
+    return _best(evidence, question)
+
+
+def _best(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
+    """The first, and the next that say something else and fit into the words allowed."""
+    chosen: list[Evidence] = []
+    length = 0
+    for found in evidence:
+        size = len(found.text.split())
+        if chosen and (
+            length + size > MOST_WORDS
+            or found.score < chosen[0].score - CLOSE_TO_BEST
+            or any(_repeats(found, other, question) for other in chosen)
+        ):
+            continue
+        chosen.append(found)
+        length += size
+        if len(chosen) == MOST_SENTENCES:
+            break
+    return chosen
+
+
+def _in_order_of_date(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
+    """The best sentence of each story, newest last."""
+    chosen: list[Evidence] = []
+    for found in evidence:
+        if found.score < evidence[0].score - CLOSE_TO_BEST or len(chosen) == MOST_LINES:
+            break
+        told = any(
+            _same_story(found, other) or _repeats(found, other, question) for other in chosen
+        )
+        if not told:
+            chosen.append(found)
+    return sorted(chosen, key=lambda found: found.published_at)
+
+
+def differing(chosen: Sequence[Evidence], question: Question) -> tuple[Evidence, Evidence] | None:
+    """The first two chosen sentences of independent stories that give different short answers.
+
+    Only where both are about equally good answers, so that they speak of the same thing; and not
+    where the latest is asked for, since that is the answer then.
+    """
+    if question.time.by_date:
+        return None
+    answers = [(found, short_answer(found, question)) for found in chosen]
+    first, answer = answers[0] if answers else (None, None)
+    if first is None or answer is None:
+        return None
+    for found, other in answers[1:]:
+        if (
+            other is not None
+            and found.score >= max(first.score - NEARLY_AS_GOOD, LIKELY)
+            and not _same_story(first, found)
+            and not same(answer, other)
+        ):
+            return first, found
+    return None
+
+
+def _same_story(one: Evidence, other: Evidence) -> bool:
+    first, second = one.ranked.stored, other.ranked.stored
+    if first.article.article_id == second.article.article_id:
+        return True
+    return first.story is not None and first.story == second.story
+
+
+def _repeats(found: Evidence, other: Evidence, question: Question) -> bool:
+    """Whether two sentences have so many words in common that one says nothing new.
+
+    Those that give different answers to the question do say something new, however alike they are.
+    """
+    answer, told = short_answer(found, question), short_answer(other, question)
+    if answer and told and not same(answer, told):
+        return False
+    content, said = _content(found), _content(other)
+    return len(content & said) >= SAME_SENTENCE * max(1, min(len(content), len(said)))
+
+
+def _content(found: Evidence) -> set[str]:
+    return {stem(word) for word in content_words(found.text)}

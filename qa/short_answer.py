@@ -1,0 +1,66 @@
+"""The few words that answer, where a name, a number, a date or a place is asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answer_kind import is_of_kind
+from qa.words import content_words, fold, stem, words
+
+if TYPE_CHECKING:
+    from qa.evidence import Evidence
+    from qa.question import Question
+
+SHORT_KINDS = frozenset({"person", "number", "date", "place", "thing"})
+
+MOST_WORDS = 8
+"""In a short answer; what is longer is no name, number, date or place."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD_VALUES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+
+
+def short_answer(found: Evidence, question: Question) -> str | None:
+    """The words that the reader marked, verbatim, if they can be what is asked for; else None.
+
+    They must be of the kind asked for, short, and not all words of the question.
+    """
+    text = found.short_answer
+    if text is None or question.kind not in SHORT_KINDS:
+        return None
+    asked = {stem(word) for word in words(question.standalone)}
+    is_new = any(stem(word) not in asked for word in words(text))
+    fits = is_of_kind(text, question.kind) and len(text.split()) <= MOST_WORDS
+    if question.kind == "thing":  # of which only a name or a number says something alone
+        fits = fits and (is_of_kind(text, "person") or is_of_kind(text, "number"))
+    return text if is_new and fits else None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two short answers may mean the same: a number, or else a weighty word, in common."""
+    first, second = _numbers(one), _numbers(other)
+    if first and second:
+        return not first.isdisjoint(second)
+    left, right = _content(one), _content(other)
+    return not left.isdisjoint(right) or not left or not right
+
+
+def _numbers(text: str) -> set[float]:
+    found = {
+        float(number.replace(",", "")) for number in _NUMBER.findall(text) if _is_plain(number)
+    }
+    return found | {float(_WORD_VALUES[w]) for w in map(fold, text.split()) if w in _WORD_VALUES}
+
+
+def _is_plain(number: str) -> bool:
+    return number.count(".") <= 1 and not number.endswith(",")
+
+
+def _content(text: str) -> set[str]:
+    return {stem(word) for word in content_words(text)}

@@ -1,0 +1,234 @@
+"""Time phrases of a question -> the days they mean, seen from the day that counts as today.
+
+"This week", "last Saturday", "in March", "since 5 May", "between 1 and 15 January 2026", "latest".
+Single dates are read by dateparser; what they bound, and how far, is decided here. A day, a month
+or a weekday without a year is the last one that is not in the future, since news is about what has
+happened. A phrase about the future ("next week") bounds nothing: what was written of it is older.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from qa.calendar_days import WEEKDAYS, Bounds, back, days_of, month_of, named_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+} | {"a": 1, "an": 1, "couple of": 2, "few": 3, "several": 3}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
+
+_DATE = (
+    rf"(?:the )?(?:\d{{4}}-\d\d-\d\d"
+    rf"|{_DAY}(?: of)? (?:{_MONTHS})(?:,? \d{{4}})?"
+    rf"|(?:{_MONTHS}) {_DAY}(?:,? \d{{4}})?(?!\d)"
+    rf"|(?:{_MONTHS})(?:,? \d{{4}})?(?!\w)"
+    r"|(?:19|20)\d\d(?!\d)"
+    rf"|(?:last |this |past )?(?:{WEEKDAYS}){_PART_OF_DAY}"
+    r"|yesterday|today|last (?:week|month|year|weekend)|this (?:week|month|year))"
+)
+_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
+_COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
+
+_LATEST = re.compile(
+    r"\b(?:the )?(?:latest|newest|most recent(?:ly)?|most up-to-date|last to)\b", re.IGNORECASE
+)
+_FUTURE = re.compile(r"\b(?:next|coming|upcoming|following) ", re.IGNORECASE)
+_UNDATED = re.compile(
+    r"\bsince (?:the|his|her|its|their) [a-z-]+(?: [a-z-]+)? (?:began|started|broke out|ended|took "
+    r"office|was (?:elected|shot|arrested|signed)|resigned|died)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """What was understood of time: the days from `start` to `end`, both included; None is open.
+
+    `words` are those of the question; without days their date is not known. `by_date` says that
+    the newest counts most. `told_later` says that the days are those of an event, which is
+    reported on them or soon after, and not days of publication; `recalled` that they are a month
+    or more that is named and over, which much later articles tell of too.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    words: str | None = None
+    by_date: bool = False
+    recalled: bool = False
+    told_later: bool = False
+
+
+NO_TIME = TimePhrase()
+
+
+def time_phrase(question: str, as_of: date) -> TimePhrase:
+    """The first time phrase of a question, as days seen from `as_of`."""
+    by_date = _LATEST.search(question)
+    undated = _UNDATED.search(question)
+    if undated:
+        return TimePhrase(words=undated.group())
+    for pattern, meaning in _RULES:
+        for found in pattern.finditer(question):
+            before, after = question[: found.start()], question[found.end() :]
+            if _is_ahead_or_a_name(before, found.group(), after):
+                continue
+            bounds = meaning(found, as_of)
+            if bounds is None:
+                continue
+            start, end = bounds
+            if start is not None and start > as_of:
+                continue
+            over = end is not None and start is not None and (end - start).days >= 27  # noqa: PLR2004
+            recalled = over and end is not None and end < as_of and "last" not in found.group()
+            told_later = meaning not in {_between, _since, _after, _before, _until, _past}
+            words = found.group().strip()
+            return TimePhrase(start, end, words, bool(by_date), recalled, told_later)
+    return TimePhrase(words=by_date.group() if by_date else None, by_date=bool(by_date))
+
+
+def _is_ahead_or_a_name(before: str, words: str, after: str) -> bool:
+    """Whether a phrase is about the future ("next Friday") or no phrase of time.
+
+    That is a part of a name ("Black Friday", "USA TODAY"), a part of something else ("the last day
+    of Carnival"), or no time of the calendar ("the 2023 fiscal year").
+    """
+    weekday = re.match(WEEKDAYS, words)
+    in_a_name = words.isupper() or (weekday and re.search(r"[A-Z]\w+ $", before))
+    part_of = "last" in words and re.match(r" of (?:the )?[A-Za-z]", after)
+    return bool(_FUTURE.search(before[-10:]) or in_a_name or part_of or after.startswith(" fiscal"))
+
+
+def _between(found: re.Match[str], as_of: date) -> Bounds:
+    first, last = found.group("first"), found.group("last")
+    until = days_of(last, as_of)
+    if re.fullmatch(_DAY, first):  # "between 1 and 15 January": the month is said once
+        month = re.sub(rf"\b{_DAY}\b(?!\d)", "", last, count=1)
+        first = f"{first} {month}"
+    since = days_of(first, until[1] if until else as_of)
+    if not since or not until or since[0] > until[1]:
+        return None
+    return since[0], until[1]
+
+
+def _since(found: re.Match[str], as_of: date) -> Bounds:
+    days = days_of(found.group("date"), as_of)
+    return (days[0], as_of) if days else None
+
+
+def _after(found: re.Match[str], as_of: date) -> Bounds:
+    days = days_of(found.group("date"), as_of)
+    return (days[1] + timedelta(1), as_of) if days else None
+
+
+def _before(found: re.Match[str], as_of: date) -> Bounds:
+    days = days_of(found.group("date"), as_of)
+    return (None, days[0] - timedelta(1)) if days else None
+
+
+def _until(found: re.Match[str], as_of: date) -> Bounds:
+    days = days_of(found.group("date"), as_of)
+    return (None, days[1]) if days else None
+
+
+def _within(found: re.Match[str], as_of: date) -> Bounds:
+    return days_of(found.group("date"), as_of)
+
+
+def _past(found: re.Match[str], as_of: date) -> Bounds:
+    count = found.group("count") or "1"
+    number = int(count) if count.isdigit() else _NUMBERS[count.lower()]
+    return back(as_of, number, found.group("unit").lower()), as_of
+
+
+def _ago(found: re.Match[str], as_of: date) -> Bounds:
+    count = found.group("count")
+    number = int(count) if count.isdigit() else _NUMBERS[count.lower()]
+    unit = found.group("unit").lower()
+    day = back(as_of, number, unit)
+    if unit == "week":
+        monday = day - timedelta(day.weekday())
+        return monday, monday + timedelta(6)
+    if unit == "month":
+        return month_of(day)
+    return (date(day.year, 1, 1), date(day.year, 12, 31)) if unit == "year" else (day, day)
+
+
+def _relative(found: re.Match[str], as_of: date) -> Bounds:
+    return named_days(found.group().lower(), as_of)
+
+
+def _season(found: re.Match[str], as_of: date) -> Bounds:
+    first = _SEASONS[found.group("season").lower()]
+    year = found.group("year")
+    start = date(int(year) if year else as_of.year, first, 1)
+    if not year and start > as_of:
+        start = date(start.year - 1, first, 1)
+    if found.group("which").lower() == "last " and start <= as_of < back(start, -3, "month"):
+        start = date(start.year - 1, first, 1)
+    return start, min(back(start, -3, "month") - timedelta(1), max(as_of, start))
+
+
+def _rule(
+    pattern: str, meaning: Callable[[re.Match[str], date], Bounds]
+) -> tuple[re.Pattern[str], Callable[[re.Match[str], date], Bounds]]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), meaning
+
+
+_RULES = (
+    _rule(
+        rf"(?:between|from) (?P<first>{_DATE}|{_DAY}) "
+        rf"(?:and|to|until|till|through) (?P<last>{_DATE})",
+        _between,
+    ),
+    _rule(
+        rf"(?:in |over |during |within )?the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}", _past
+    ),
+    _rule(rf"(?:last|past) {_COUNT} {_UNIT}", _past),
+    _rule(rf"{_COUNT} {_UNIT} ago", _ago),
+    _rule(rf"(?:ever )?since (?P<date>{_DATE})", _since),
+    _rule(rf"after (?P<date>{_DATE})", _after),
+    _rule(rf"(?<!day )before (?P<date>{_DATE})", _before),
+    _rule(rf"(?:until|till|up to|by) (?P<date>{_DATE})", _until),
+    _rule(
+        r"the day before yesterday|yesterday|today|tonight|last night"
+        r"|this (?:morning|afternoon|evening)",
+        _relative,
+    ),
+    _rule(
+        r"(?:this|last) (?:week|month|year|weekend)|(?:in )?the past week|over the weekend",
+        _relative,
+    ),
+    _rule(
+        r"(?P<which>this |last |in (?:the )?|during (?:the )?)"
+        r"(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?",
+        _season,
+    ),
+    _rule(
+        rf"(?:last|this|past) (?P<date>{WEEKDAYS}){_PART_OF_DAY}",
+        lambda found, as_of: days_of(re.sub(_PART_OF_DAY + "$", "", found.group()), as_of),
+    ),
+    _rule(
+        rf"(?:on|in|during|for|of|throughout|as of|early|late|mid) (?P<date>{_DATE})",
+        _within,
+    ),
+    _rule(
+        rf"(?P<date>(?:{_MONTHS}) {_DAY}(?:,? \d{{4}})?|{_DAY} (?:{_MONTHS})(?:,? \d{{4}})?"
+        rf"|\d{{4}}-\d\d-\d\d|(?:{_MONTHS}) \d{{4}}|(?:{WEEKDAYS}){_PART_OF_DAY})(?:['’]s)?",
+        _within,
+    ),
+)

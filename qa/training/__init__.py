@@ -1,0 +1,1 @@
+"""Trains the small reader: data -> examples -> weights (docs/reader.md)."""

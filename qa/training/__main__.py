@@ -1,0 +1,203 @@
+"""python -m qa.training: trains the reader anew, checks it and writes its weights."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError
+from index.progress import ProgressBar
+from qa.training.data import SOURCES, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.embedding import Embedder
+    from qa.reading.trained import TrainedReader
+    from qa.training.batches import EncodedExample
+    from qa.training.checks import Check
+    from qa.training.train import Recipe
+
+_DESCRIPTION = """\
+Trains the small reader: which sentence of a passage answers a question, the short answer in it, and
+whether it answers at all. One and a half hours on two cores. An interrupted run goes on from its
+last checkpoint when the same command is given again. Data and recipe: docs/reader.md."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0, or 1 with one line that says what is wrong."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        _run(given)
+    except DatelineError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. The same command goes on from the last checkpoint.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m qa.training",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("../shared/data"),
+        metavar="DIR",
+        help="the folder of the collections (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--work",
+        type=Path,
+        default=Path("reader-training"),
+        metavar="DIR",
+        help="takes checkpoints, the loss curve, weights and figures (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=SOURCES,
+        metavar="SOURCE",
+        help=f"leave a source out; of {', '.join(SOURCES)}",
+    )
+    parser.add_argument(
+        "--plain", action="store_true", help="make no near misses of passages that answer"
+    )
+    parser.add_argument(
+        "--check", type=Path, metavar="WEIGHTS", help="train nothing; check these weights"
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        metavar="N",
+        help="train on the first N examples of a random order: for a learning curve",
+    )
+    for name, kind in (("epochs", float), ("rate", float), ("frozen", int), ("seed", int)):
+        parser.add_argument(f"--{name}", type=kind, metavar="N", help=_RECIPE_HELP[name])
+    return parser
+
+
+_RECIPE_HELP = {
+    "epochs": "times over all examples",
+    "rate": "learning rate of the heads and the uppermost layer",
+    "frozen": "lowest layers that stay the embedder's: more makes a smaller file",
+    "seed": "the same seed gives the same run",
+}
+
+
+def _run(given: argparse.Namespace) -> None:
+    from qa.reading.trained import TrainedReader
+
+    with ProgressBar() as bar:
+        weights = given.check or _train(given, bar)
+        results = _check(TrainedReader(weights), given.data, bar)
+    given.work.mkdir(parents=True, exist_ok=True)
+    for one in results:
+        print(f"{one.name:<34}{one.value:.3f}  of {one.cases:,}")
+    report = json.dumps([asdict(one) for one in results], indent=1)
+    (given.work / "checks.json").write_text(report, encoding="utf-8")
+
+
+def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
+    import torch
+
+    from index.embedding import Embedder
+    from qa.reading.trained import base_model
+    from qa.training.export import export
+    from qa.training.train import train
+
+    began = time.monotonic()
+    recipe = _recipe(given)
+    given.work.mkdir(parents=True, exist_ok=True)
+    sources = [source for source in SOURCES if source not in given.without]
+    embedder = Embedder()
+    examples = _encoded(given, recipe.seed, sources, embedder, bar)
+    examples = examples[: given.limit]
+    torch.manual_seed(recipe.seed)
+    model = base_model(embedder)
+    done = 0
+
+    def watch(step: int, steps: int, _loss: float) -> None:
+        nonlocal done
+        if done == 0:
+            bar.stage("Training", steps, "steps")
+        bar.advance(step - done)
+        done = step
+
+    trained = train(model, examples, recipe, given.work, watch)
+    file: Path = given.work / "reader.safetensors"
+    digest = export(trained, recipe, file)
+    minutes = (time.monotonic() - began) / 60
+    settings = {**asdict(recipe), "sources": sources, "examples": len(examples)}
+    (given.work / "recipe.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+    print(f"{file}: {file.stat().st_size / 1e6:.1f} MB, sha256 {digest}, {minutes:.0f} minutes")
+    return file
+
+
+def _recipe(given: argparse.Namespace) -> Recipe:
+    from qa.training.train import Recipe
+
+    named = {f.name: getattr(given, f.name, None) for f in fields(Recipe)}
+    return Recipe(**{name: value for name, value in named.items() if value is not None})
+
+
+def _encoded(
+    given: argparse.Namespace,
+    seed: int,
+    sources: Sequence[str],
+    embedder: Embedder,
+    bar: ProgressBar,
+) -> list[EncodedExample]:
+    """All training examples as numbers, in a random order that depends on the seed alone."""
+    from qa.reading.model import PairEncoder
+    from qa.training.batches import encode
+
+    encoder = PairEncoder(embedder.tokenizer)
+    examples = gather(
+        given.data,
+        seed,
+        sources,
+        lambda source: bar.stage(f"Reading {source}", 1, "source"),
+        near_misses=not given.plain,
+    )
+    encoded = [encode(one, encoder) for one in examples]
+    random.Random(seed).shuffle(encoded)
+    return encoded
+
+
+def _check(reader: TrainedReader, data: Path, bar: ProgressBar) -> list[Check]:
+    from qa.training import checks
+
+    def watching(name: str) -> Callable[[int, int], None]:
+        def told(done: int, total: int) -> None:
+            if done == 1:
+                bar.stage(f"Checking {name}", total, "questions")
+            bar.advance(1)
+
+        return told
+
+    reading = data / "reader-training"
+    return [
+        *checks.check_xquad(reader, reading / "xquad.en.json", watching("xquad")),
+        *checks.check_squad2(reader, reading / "squad2_500", watching("squad2")),
+        *checks.check_speakers(
+            reader, sorted((data / "attribution").glob("dev_*.jsonl")), watching("speakers")
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

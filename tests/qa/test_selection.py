@@ -1,0 +1,120 @@
+"""What is shown of the scored sentences: by hand-made scores over real stored articles."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from index.article import Article, Passage, Sentence
+from index.catalogue import StoredPassage
+from qa.evidence import Evidence
+from qa.question import understand
+from qa.reading import SentenceScore
+from qa.retrieve import RankedPassage
+from qa.selection import MOST_LINES, MOST_WORDS, choose, differing
+from qa.short_answer import same, short_answer
+
+DAY = date(2026, 2, 1)
+
+
+def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=None):
+    article = Article(
+        key=key or text,
+        title="Headline",
+        text=text,
+        published=published,
+        published_at=int(datetime.fromisoformat(published).timestamp()),
+    )
+    sentence = Sentence(0, len(text))
+    passage = Passage(article.article_id, article.article_id, 0, len(text), (sentence,))
+    span = (text.index(marked), text.index(marked) + len(marked)) if marked else None
+    read = SentenceScore(score, span, score)
+    ranked = RankedPassage(StoredPassage(passage, article, story), 1.0, 1, 1, 0.5)
+    return Evidence(ranked, sentence, 0.5, 0.5, read, score)
+
+
+def asked(text):
+    return understand(text, (), DAY)
+
+
+def texts(evidence):
+    return [one.text for one in evidence]
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "expected"),
+    [
+        ("How many ships sank?", "Four", "Four"),
+        ("How many ships sank?", "ships", None),
+        ("Who raised the ships?", "Ann Lee", "Ann Lee"),
+        ("Who raised the ships?", "the harbour", None),
+        ("Did Ann Lee raise the ships?", "Ann Lee", None),
+    ],
+)
+def test_short_answers_are_of_the_kind_asked_for(question, marked, expected):
+    one = found("Four ships sank off the harbour, and Ann Lee raised them.", marked=marked)
+    assert short_answer(one, asked(question)) == expected
+
+
+def test_which_short_answers_mean_the_same():
+    assert same("41 people", "41")
+    assert same("1,850", "1850")
+    assert same("four", "4 ships")
+    assert not same("34", "41 people")
+    assert same("President Ann Lee", "Lee")
+    assert not same("Ann Lee", "Bob Cray")
+
+
+def test_nothing_is_said_twice_and_the_words_are_few():
+    first = found("Four ships sank off the long harbour wall on Monday morning.", 3.0)
+    again = found("On Monday morning four ships sank off the long harbour wall.", 2.9)
+    other = found("A storm had torn their anchors loose.", 2.8)
+    far = found("The harbour was built by monks.", -4.0)
+    long = found(" ".join(["word"] * MOST_WORDS), 2.7)
+    chosen = choose(asked("Why did the ships sink?"), [first, again, other, long, far])
+    assert texts(chosen) == [first.text, other.text]
+
+
+def test_the_latest_first_where_it_is_asked_for():
+    old = found("The toll stands at four.", 2.0, published="2026-01-10")
+    new = found("Nine people died, the town said.", 1.8, published="2026-01-20")
+    question = asked("What is the latest death toll?")
+    assert texts(choose(question, [old, new])) == [new.text, old.text]
+
+
+def test_a_list_is_in_order_of_date_with_one_line_a_story():
+    told = [
+        found(f"On day {n} something quite new came {n * 'x'} about.", 2.0, None, f"2026-01-{n:02}")
+        for n in (12, 10, 11)
+    ]
+    copy = found("Quite another wording of day eleven.", 1.9, None, "2026-01-11", "b", 7)
+    first = found("Yet another wording by the wire.", 1.95, None, "2026-01-09", "a", 7)
+    many = [found(f"{'y' * n}z came then.", 1.5, None, "2026-01-13", f"k{n}") for n in range(9)]
+    chosen = choose(asked("What happened with the dam?"), [*told, first, copy, *many])
+    days = [one.ranked.stored.article.date for one in chosen]
+    assert days == sorted(days)
+    assert first in chosen
+    assert copy not in chosen
+    assert len(chosen) == MOST_LINES
+
+
+def test_another_persons_words_are_not_shown():
+    own = found("Ann Lee said the bridge would be rebuilt.", 1.0)
+    other = found("Bob Cray said the bridge would never be rebuilt.", 2.0)
+    question = asked("What did Ann Lee say about the bridge?")
+    assert question.speaker == "Ann Lee"
+    assert texts(choose(question, [other, own])) == [own.text]
+
+
+def test_independent_stories_that_differ():
+    question = asked("How many people were hurt?")
+    one = found("The fire service counted 34 hurt.", 2.0, "34")
+    other = found("Hospitals speak of 41 injured people.", 1.5, "41")
+    agreeing = found("It was 34 in all, the town said.", 1.9, "34")
+    copy = found("Hospitals spoke of 41.", 1.9, "41", key=one.ranked.stored.article.key)
+    worse = found("In 1998 a crash left 12 hurt.", -2.0, "12")
+    assert differing([one, agreeing, other], question) == (one, other)
+    assert differing([one, agreeing, worse], question) is None
+    assert differing([one, copy], question) is None
+    assert differing([one, other], asked("How many were hurt, as of the latest count?")) is None

@@ -1,0 +1,61 @@
+"""Names in another spelling, and outlets that are asked for by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.catalogue import open_catalogue
+from qa.outlets import outlets_asked_for
+from qa.spelling import as_spelt, is_one_letter_off, spellings
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("bahraini", "bahreini", True),
+        ("zelensky", "zelenskyy", True),
+        ("zelenskyy", "zelensky", True),
+        ("taloww", "tallow", False),
+        ("tlalow", "tallow", True),
+        ("tallow", "tallow", False),
+        ("brandt", "brent", False),
+    ],
+)
+def test_one_letter(one, other, near):
+    assert is_one_letter_off(one, other) is near
+
+
+def test_a_name_is_spelt_as_the_articles_spell_it(library):
+    with open_catalogue(library) as catalogue:
+        found = spellings(["Bahraini", "Thunberg", "Reil"], catalogue)
+    assert found == {"Bahraini": "Bahreini"}
+    assert as_spelt("Did Bahraini say so?", found) == "Did Bahreini say so?"
+
+
+def test_a_question_with_another_spelling_is_answered(assistant):
+    answer = assistant.ask("What did Bahraini say about internet restrictions?")
+    assert answer.standalone_question == "What did Bahreini say about internet restrictions?"
+    assert answer.question == "What did Bahraini say about internet restrictions?"
+    assert "“very soon”" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many were hurt, according to the Harbour Times?", {"Harbour Times"}),
+        ("What did CNN report about the dam?", {"CNN"}),
+        ("Why did CNN dismiss its chief?", set()),
+        ("How many were hurt, according to CNNX?", set()),
+    ],
+)
+def test_outlets(question, expected):
+    assert outlets_asked_for(question, ["CNN", "The Harbour Times", "Harbour Times"]) - {
+        "The Harbour Times"
+    } == frozenset(expected)
+
+
+def test_only_the_outlet_that_is_asked_for_is_cited(assistant):
+    question = "According to the Harbour Times, how many people were evacuated below the dam?"
+    answer = assistant.ask(question)
+    assert not answer.abstained
+    assert {citation.outlet for citation in answer.citations} == {"Harbour Times"}
