@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qa.answer import Answer, Carrier, Citation, Claim, NearArticle
 from qa.quotation import article_sentences, is_quotation, position_of
 from qa.selection import differing
-from qa.short_answer import short_answer
+from qa.short_answer import LEADING, is_certain, short_answer
 from qa.speaker import leans_on_context, referent_of, speaker_of
 from qa.time_filter import shown_range
 from qa.words import stem, stems
@@ -76,9 +76,12 @@ def compose(
 
 
 def _lead(question: Question, evidence: Sequence[Evidence]) -> Claim | None:
-    """The short answer of the best sentence, in the article's words."""
-    short = short_answer(evidence[0], question)
-    return Claim(" ".join(short.split()), (1,)) if short else None
+    """The short answer of the first sentence, in the article's words, where it is likely right."""
+    first = evidence[0]
+    short = short_answer(first, question)
+    if short is None or first.score < LEADING or not is_certain(first):
+        return None
+    return Claim(" ".join(short.split()), (1,))
 
 
 def _difference(question: Question, pair: tuple[Evidence, Evidence]) -> Claim:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.evidence import speaks
-from qa.short_answer import same, short_answer
+from qa.short_answer import is_certain, same, short_answer
 from qa.words import content_words, stem
 
 if TYPE_CHECKING:
@@ -96,11 +96,12 @@ def differing(chosen: Sequence[Evidence], question: Question) -> tuple[Evidence,
         return None
     answers = [(found, short_answer(found, question)) for found in chosen]
     first, answer = answers[0] if answers else (None, None)
-    if first is None or answer is None:
+    if first is None or answer is None or not is_certain(first):
         return None
     for found, other in answers[1:]:
         if (
             other is not None
+            and is_certain(found)
             and found.score >= max(first.score - NEARLY_AS_GOOD, LIKELY)
             and not _same_story(first, found)
             and not same(answer, other)

@@ -17,6 +17,13 @@ SHORT_KINDS = frozenset({"person", "number", "date", "place", "thing"})
 MOST_WORDS = 8
 """In a short answer; what is longer is no name, number, date or place."""
 
+CERTAIN = 10.0
+"""The reader's score of a short answer, start and end together, from which on it is relied upon."""
+
+LEADING = 1.4
+"""Log-odds that a sentence must have for its short answer to lead, a probability of 0.8. With both,
+three of four leading answers were right on the visible news questions; without, two of three."""
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_VALUES = {
     word: value
@@ -40,6 +47,11 @@ def short_answer(found: Evidence, question: Question) -> str | None:
     if question.kind == "thing":  # of which only a name or a number says something alone
         fits = fits and (is_of_kind(text, "person") or is_of_kind(text, "number"))
     return text if is_new and fits else None
+
+
+def is_certain(found: Evidence) -> bool:
+    """Whether the reader marked the short answer with confidence."""
+    return found.read is not None and found.read.answer_score >= CERTAIN
 
 
 def same(one: str, other: str) -> bool:

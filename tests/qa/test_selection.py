@@ -18,7 +18,7 @@ from qa.short_answer import same, short_answer
 DAY = date(2026, 2, 1)
 
 
-def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=None):
+def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=None, sure=12.0):
     article = Article(
         key=key or text,
         title="Headline",
@@ -29,7 +29,7 @@ def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=
     sentence = Sentence(0, len(text))
     passage = Passage(article.article_id, article.article_id, 0, len(text), (sentence,))
     span = (text.index(marked), text.index(marked) + len(marked)) if marked else None
-    read = SentenceScore(score, span, score)
+    read = SentenceScore(score, span, sure)
     ranked = RankedPassage(StoredPassage(passage, article, story), 1.0, 1, 1, 0.5)
     return Evidence(ranked, sentence, 0.5, 0.5, read, score)
 
@@ -118,3 +118,5 @@ def test_independent_stories_that_differ():
     assert differing([one, agreeing, worse], question) is None
     assert differing([one, copy], question) is None
     assert differing([one, other], asked("How many were hurt, as of the latest count?")) is None
+    unsure = found("Hospitals speak of 41 injured people.", 1.5, "41", sure=4.0)
+    assert differing([one, unsure], question) is None
