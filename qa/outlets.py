@@ -10,6 +10,16 @@ if TYPE_CHECKING:
 
 _REPORT = r"(?:report|write|wrote|publish|reveal|say|said|claim|carry|print)(?:s|ed)?"
 
+_CUE = re.compile(
+    rf"\b(?:according to|reported by|told by)\b|\b(?:did|does|do|has)\b.+\b{_REPORT}\b",
+    re.IGNORECASE,
+)
+
+
+def may_ask_for_an_outlet(question: str) -> bool:
+    """Whether a question has words that could name one; saves listing the outlets for most."""
+    return _CUE.search(question) is not None
+
 
 def outlets_asked_for(question: str, outlets: Sequence[str]) -> frozenset[str]:
     """Those of the library's outlets that the question wants to hear; most name none."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa.answer_kind import Kind, answer_kind, speaker_asked_for
 from qa.follow_up import standalone as standing_alone
-from qa.outlets import outlets_asked_for
+from qa.outlets import may_ask_for_an_outlet, outlets_asked_for
 from qa.spelling import as_spelt, spellings
 from qa.time_range import NO_TIME, TimePhrase, time_phrase
 from qa.words import content_words, fold, is_english, names
@@ -77,6 +77,8 @@ def as_the_library_has_it(
         standalone = as_spelt(asked.standalone, spelt)
         again = understand(standalone, (), asked.as_of, dated=asked.dated)
         asked = replace(again, text=asked.text)
+    if not may_ask_for_an_outlet(asked.standalone):
+        return asked
     outlets = outlets_asked_for(asked.standalone, catalogue.outlets())
     if not outlets:
         return asked

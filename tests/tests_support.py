@@ -1,8 +1,10 @@
 """What every answer must hold, whatever was asked."""
 
+import shutil
 from pathlib import Path
 
 from index.catalogue import open_catalogue
+from index.embedding import Embedder
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -23,3 +25,23 @@ def check_answer(answer, library):
             assert text[citation.start : citation.end] == citation.quote
             assert text[citation.passage_start : citation.passage_end] == citation.passage
             assert citation.passage_start <= citation.start < citation.end <= citation.passage_end
+
+
+SMALL_BERT = {
+    "vocab_size": 30522,
+    "hidden_size": 32,
+    "num_hidden_layers": 1,
+    "num_attention_heads": 2,
+    "intermediate_size": 64,
+}
+"""A network that is made in no time, for the vocabulary of the embedder."""
+
+
+def save_with_tokenizer(model, folder):
+    """Write a network with the embedder's tokenizer beside it, as one that a user names."""
+    model.save_pretrained(folder)
+    for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"):
+        file = Embedder().folder / name
+        if file.is_file():
+            shutil.copy(file, folder)
+    return folder

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 import torch
+from tests_support import SMALL_BERT, save_with_tokenizer
 
-from index.embedding import Embedder
 from index.errors import ModelDamaged
 from qa.assistant import Assistant
 from qa.rerank import Reranker
@@ -19,20 +17,8 @@ def folder(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("reranker")
     torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=30522,
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-        num_labels=1,
-    )
-    BertForSequenceClassification(config).save_pretrained(folder)
-    for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"):
-        file = Embedder().folder / name
-        if file.is_file():
-            shutil.copy(file, folder)
-    return folder
+    config = BertConfig(**SMALL_BERT, num_labels=1)
+    return save_with_tokenizer(BertForSequenceClassification(config), folder)
 
 
 def test_the_passages_come_in_its_order(library, assistant, folder):

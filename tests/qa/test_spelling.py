@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.catalogue import open_catalogue
-from qa.outlets import outlets_asked_for
+from qa.outlets import may_ask_for_an_outlet, outlets_asked_for
 from qa.spelling import as_spelt, is_one_letter_off, spellings
 
 
@@ -49,6 +49,7 @@ def test_a_question_with_another_spelling_is_answered(assistant):
     ],
 )
 def test_outlets(question, expected):
+    assert may_ask_for_an_outlet(question) or not expected
     assert outlets_asked_for(question, ["CNN", "The Harbour Times", "Harbour Times"]) - {
         "The Harbour Times"
     } == frozenset(expected)
