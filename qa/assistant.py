@@ -6,7 +6,6 @@ and the next one sees what was published since.
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -14,24 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from index.article_filter import ArticleFilter
 from index.catalogue import open_catalogue
-from index.embedding import DEFAULT_MODEL, Embedder
-from index.errors import DatelineError, FingerprintMismatch, LibraryMissing
-from index.vectors import open_vectors, vectors_folder
+from index.errors import DatelineError
 from qa.compose import compose, refuse, why_not
 from qa.coverage import weights
+from qa.opened import OpenedLibrary, published
 from qa.question import as_the_library_has_it, understand
 from qa.reader import answer_probability, read
 from qa.reading import DEFAULT_READER, open_reader
 from qa.rerank import Reranker
 from qa.selection import choose
 from qa.time_filter import articles_for, nothing_from
-from qa.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from llama_index.vector_stores.chroma import ChromaVectorStore
 
     from index.catalogue import Catalogue, Summary, Version
     from qa.answer import Answer
@@ -88,27 +83,17 @@ class Assistant:
     ) -> None:
         self.library = library
         self.refuse_below = refuse_below
-        self._model = embedding_model
+        self._opened = OpenedLibrary(library, embedding_model)
         self.reader = reader or DEFAULT_READER
         self._reader = open_reader(self.reader)
         self.reranker = reranker
         self._reranker = Reranker(reranker) if reranker else None
         self._networks = [one for one in (self._reader, self._reranker) if one is not None]
-        self._embedder: Embedder | None = None
-        self._store: tuple[str, ChromaVectorStore] | None = None
-        self._frequencies: tuple[int, dict[str, int]] = (0, {})
-        self._lock = threading.Lock()
 
     @property
     def ready(self) -> bool:
         """Whether a question is answered at once, with the model in memory."""
-        embedder = self._embedder
-        return (
-            embedder is not None
-            and embedder.ready
-            and self._store is not None
-            and all(network.ready for network in self._networks)
-        )
+        return self._opened.ready and all(network.ready for network in self._networks)
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -122,9 +107,9 @@ class Assistant:
     def warm_up(self) -> None:
         """Load the model and open the vectors. Raises DatelineError as `ask` does."""
         with open_catalogue(self.library) as catalogue:
-            version = _published(catalogue)
-            self._open_store(version)
-        self._open_embedder(version).embed_questions(["warm"])
+            version = published(catalogue)
+            self._opened.store(version)
+        self._opened.embedder(version).embed_questions(["warm"])
         for network in self._networks:
             network.load()
 
@@ -170,9 +155,9 @@ class Assistant:
         today = as_of or datetime.now(UTC).date()
         understood = understand(question, history, today, dated=as_of is not None)
         with open_catalogue(self.library) as catalogue:
-            version = _published(catalogue)
+            version = published(catalogue)
             with_model = wait_for_model or self.ready
-            missing = self._missing_names(catalogue, version, understood)
+            missing = self._opened.missing_names(catalogue, version, understood)
             understood = as_the_library_has_it(understood, missing, catalogue)
             found = self._find(catalogue, version, understood, allowed, with_model=with_model)
             if found.refusal and understood.time.recalled:
@@ -204,20 +189,20 @@ class Assistant:
         from qa.retrieve import PassageRetriever
 
         began = time.perf_counter()
-        embedder = self._open_embedder(version)
-        store = self._open_store(version) if with_model else None
+        embedder = self._opened.embedder(version)
+        store = self._opened.store(version) if with_model else None
         narrowed = articles_for(question, allowed or ArticleFilter())
         retriever = PassageRetriever(catalogue, store, embedder, narrowed, PASSAGES_RANKED)
         ranked = retriever.ranked(question.standalone)
         if self._reranker and with_model:
             ranked = self._reranker.rerank(question.standalone, ranked)
         retrieved = time.perf_counter()
-        frequencies = self._word_frequencies(catalogue, version, question)
+        frequencies = self._opened.word_frequencies(catalogue, version, question)
         word_weights = weights(question, frequencies, catalogue.passage_count())
         evidence = read(question, ranked, word_weights, self._reader if with_model else None)
         score = answer_probability(evidence)
         chosen = choose(question, evidence)
-        missing = self._missing_names(catalogue, version, question)
+        missing = self._opened.missing_names(catalogue, version, question)
         refusal = nothing_from(question.time, narrowed, catalogue)
         if refusal is None and (missing or not chosen or score < self.refuse_below):
             refusal = why_not(question, ranked, missing, word_weights)
@@ -230,55 +215,6 @@ class Assistant:
             _milliseconds(began, retrieved),
             _milliseconds(retrieved, time.perf_counter()),
         )
-
-    def _missing_names(
-        self, catalogue: Catalogue, version: Version, question: Question
-    ) -> list[str]:
-        """The names of the question that no article has."""
-        frequencies = self._word_frequencies(catalogue, version, question)
-        return [name for name in question.names if not frequencies.get(fold(name), 1)]
-
-    def _word_frequencies(
-        self, catalogue: Catalogue, version: Version, question: Question
-    ) -> dict[str, int]:
-        """In how many passages each word of the question occurs; kept for each version."""
-        with self._lock:
-            if self._frequencies[0] != version.number:
-                self._frequencies = (version.number, {})
-            known = self._frequencies[1]
-        for word in [*question.words, *(fold(name) for name in question.names)]:
-            if word not in known:
-                known[word] = catalogue.passages_with(f'"{word}"')
-        return known
-
-    def _open_embedder(self, version: Version) -> Embedder:
-        with self._lock:
-            if self._embedder is None:
-                self._embedder = Embedder(self._model or version.model or DEFAULT_MODEL)
-            embedder = self._embedder
-        if embedder.fingerprint != version.fingerprint:
-            message = (
-                f"The library in {self.library} was built with {version.fingerprint}, but would be "
-                f"asked with {embedder.fingerprint}. Ask with the model it was built with, or "
-                "rebuild it: python -m index build --rebuild"
-            )
-            raise FingerprintMismatch(message)
-        return embedder
-
-    def _open_store(self, version: Version) -> ChromaVectorStore:
-        with self._lock:
-            if self._store is None or self._store[0] != version.vectors:
-                folder = vectors_folder(self.library, version.vectors)
-                self._store = (version.vectors, open_vectors(folder))
-            return self._store[1]
-
-
-def _published(catalogue: Catalogue) -> Version:
-    version = catalogue.version()
-    if version is None:
-        message = "The library holds nothing yet. Build it with: python -m index build PATH"
-        raise LibraryMissing(message)
-    return version
 
 
 def _milliseconds(start: float, end: float) -> float:

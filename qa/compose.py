@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.answer import Answer, Carrier, Citation, Claim, NearArticle
+from qa.answer import Answer, Citation, Claim, NearArticle
+from qa.cite import cite
 from qa.quotation import article_sentences, is_quotation, position_of
 from qa.selection import differing
 from qa.short_answer import LEADING, is_certain, short_answer
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.article import Sentence
-    from index.catalogue import Catalogue, StoredPassage
+    from index.catalogue import Catalogue
     from qa.evidence import Evidence
     from qa.question import Question
     from qa.retrieve import RankedPassage
@@ -29,9 +30,6 @@ NEAREST = 3
 
 MOST_ABSENT = 2
 """Words of the question that a refusal names as missing."""
-
-MOST_BESIDE = 900
-"""Characters of neighbouring passages that are shown on each side: about one of them."""
 
 
 def compose(
@@ -56,7 +54,7 @@ def compose(
         sentences = article_sentences(article.text)
         position = position_of(sentences, found.sentence)
         speaker = speaker_of(article.text, sentences, position)
-        citations.append(_cite(n, found, speaker, ranked, catalogue))
+        citations.append(cite(n, found.ranked.stored, found.sentence, speaker, ranked, catalogue))
         text = _claim_text(found, sentences, position, speaker)
         if question.kind == "list" and article.date:
             text = f"[{article.date}] {text}"
@@ -151,53 +149,6 @@ def refuse(
     )
 
 
-def _cite(
-    n: int,
-    found: Evidence,
-    speaker: str | None,
-    ranked: Sequence[RankedPassage],
-    catalogue: Catalogue,
-) -> Citation:
-    stored = found.ranked.stored
-    article, sentence = stored.article, found.sentence
-    start, end = _readable(found, ranked)
-    return Citation(
-        n=n,
-        article_id=article.article_id,
-        title=article.title,
-        outlet=article.outlet,
-        author=article.author,
-        published=article.date or article.published,
-        url=article.url,
-        quote=article.text[sentence.start : sentence.end],
-        start=sentence.start,
-        end=sentence.end,
-        passage=article.text[start:end],
-        passage_start=start,
-        passage_end=end,
-        speaker=speaker,
-        also_carried_by=_carriers(stored, catalogue),
-    )
-
-
-def _readable(found: Evidence, ranked: Sequence[RankedPassage]) -> tuple[int, int]:
-    """(start, end) of the cited passage, with those of its neighbours that were found as well."""
-    article, own = found.ranked.stored.article, found.ranked.stored.passage
-    start, end = own.start, own.end
-    others = [
-        one.stored.passage for one in ranked if one.stored.passage.article_id == own.article_id
-    ]
-    for passage in sorted(others, key=lambda one: -one.end):
-        touches = passage.end <= start and not article.text[passage.end : start].strip()
-        if touches and own.start - passage.start <= MOST_BESIDE:
-            start = passage.start
-    for passage in sorted(others, key=lambda one: one.start):
-        touches = passage.start >= end and not article.text[end : passage.start].strip()
-        if touches and passage.end - own.end <= MOST_BESIDE:
-            end = passage.end
-    return start, end
-
-
 def _claim_text(
     found: Evidence, sentences: Sequence[Sentence], position: int, speaker: str | None
 ) -> str:
@@ -211,16 +162,6 @@ def _claim_text(
     if is_named or not is_quotation(text, sentences[position]):
         return quote
     return f"[{speaker}:] {quote}"
-
-
-def _carriers(stored: StoredPassage, catalogue: Catalogue) -> tuple[Carrier, ...]:
-    if stored.story is None:
-        return ()
-    return tuple(
-        Carrier(article.outlet, article.url)
-        for article in catalogue.carriers(stored.story)
-        if article.article_id != stored.article.article_id
-    )
 
 
 def _listed(found: Sequence[str]) -> str:

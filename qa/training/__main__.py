@@ -189,14 +189,7 @@ def _check(reader: TrainedReader, data: Path, bar: ProgressBar) -> list[Check]:
 
         return told
 
-    reading = data / "reader-training"
-    return [
-        *checks.check_xquad(reader, reading / "xquad.en.json", watching("xquad")),
-        *checks.check_squad2(reader, reading / "squad2_500", watching("squad2")),
-        *checks.check_speakers(
-            reader, sorted((data / "attribution").glob("dev_*.jsonl")), watching("speakers")
-        ),
-    ]
+    return checks.all_checks(reader, data, watching)
 
 
 if __name__ == "__main__":

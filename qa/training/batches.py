@@ -24,11 +24,12 @@ NO_ANSWER_SHARE = 0.35
 
 @dataclass(frozen=True, slots=True)
 class EncodedCandidate:
-    """A candidate with its labels: `answer` its (first, last) token or None."""
+    """A candidate with its labels: `answer` its (first, last) token or None; `made` as there."""
 
     pair: EncodedPair
     answer: tuple[int, int] | None
     evidence: tuple[int, ...]
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _candidate(question: list[int], one: Candidate, encoder: PairEncoder) -> Enc
             break
     # Arrays in the place of lists: a hundred million numbers have to fit into memory.
     small = EncodedPair(array("H", pair.ids), pair.second, array("h", pair.sentence_of), ())
-    return EncodedCandidate(small, answer, tuple(n for n in one.evidence if n <= read))
+    return EncodedCandidate(small, answer, tuple(n for n in one.evidence if n <= read), one.made)
 
 
 def epoch(

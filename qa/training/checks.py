@@ -35,6 +35,20 @@ def short_answer(text: str, scores: Sequence[SentenceScore]) -> str:
     return text[slice(*best.answer)] if best is not None and best.answer else ""
 
 
+def all_checks(
+    reader: Reader, data: Path, watching: Callable[[str], Callable[[int, int], None]]
+) -> list[Check]:
+    """Every check below over the collections in `data`; `watching` gives each its progress."""
+    reading = data / "reader-training"
+    return [
+        *check_xquad(reader, reading / "xquad.en.json", watching("xquad")),
+        *check_squad2(reader, reading / "squad2_500", watching("squad2")),
+        *check_speakers(
+            reader, sorted((data / "attribution").glob("dev_*.jsonl")), watching("speakers")
+        ),
+    ]
+
+
 def check_xquad(reader: Reader, path: Path, progress: Callable[[int, int], None]) -> list[Check]:
     """F1 of the short answer, and whether the best sentence is one that holds an answer."""
     asked = [

@@ -29,7 +29,8 @@ class Candidate:
 
     `answers` are the (start, end) characters of the short answer in `text`, `evidence` the numbers
     of the sentences that answer; both empty where it does not answer. `evidence` without `answers`
-    trains the choice of the sentence alone.
+    trains the choice of the sentence alone. `made` says how a near miss was made of a passage that
+    answers, and is empty where it stands as it was printed.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Candidate:
     heading: str = ""
     answers: tuple[tuple[int, int], ...] = ()
     evidence: tuple[int, ...] = ()
+    made: str = ""
 
     @classmethod
     def of(cls, text: str, answers: Sequence[tuple[int, int]] = (), heading: str = "") -> Candidate:
@@ -110,7 +112,7 @@ def without_evidence(whole: Candidate) -> Candidate | None:
         text += whole.text[sentence.start : sentence.end]
     if not text or any(answer in text.lower() for answer in answers):
         return None
-    return Candidate(text, tuple(sentences), whole.heading)
+    return Candidate(text, tuple(sentences), whole.heading, made="without its answer")
 
 
 def from_sentences(

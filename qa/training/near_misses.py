@@ -60,7 +60,7 @@ def untold(question: str, positive: Candidate, generator: random.Random) -> Cand
                 sentence = re.sub(re.escape(answer), word, sentence, flags=re.IGNORECASE)
         return sentence
 
-    made = _rewritten(positive, without)
+    made = _rewritten(positive, without, "answer made vague")
     return None if not answers or any(a in made.text.lower() for a in answers) else made
 
 
@@ -74,7 +74,7 @@ def of_another(example: Example, generator: random.Random) -> Candidate | None:
     if found is None or found[0] in positive.heading:
         return None
     old, new = found
-    return _rewritten(positive, lambda sentence, _: _put(sentence, old, new))
+    return _rewritten(positive, lambda sentence, _: _put(sentence, old, new), "of another")
 
 
 def asked_of_another(example: Example, generator: random.Random) -> str | None:
@@ -122,7 +122,8 @@ def _put(text: str, old: str, new: str) -> str:
     return re.sub(rf"\b{re.escape(old)}\b", lambda _: new, text)
 
 
-def _rewritten(candidate: Candidate, change: Callable[[str, int], str]) -> Candidate:
+def _rewritten(candidate: Candidate, change: Callable[[str, int], str], made: str) -> Candidate:
     """A passage of changed sentences, with nothing marked."""
     texts = [change(candidate.sentence(n), n) for n in range(len(candidate.sentences))]
-    return from_sentences([(text, (), False) for text in texts], candidate.heading)
+    rewritten = from_sentences([(text, (), False) for text in texts], candidate.heading)
+    return replace(rewritten, made=made)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from index.embedding import has_bfloat16
+from qa.training import attention
 from qa.training.batches import EncodedExample, epoch
 from qa.training.loss import loss
 
@@ -67,6 +68,7 @@ def train(
     interrupted goes on, and `curve.jsonl`, one line every fifty steps. `watch` is told of
     (step, steps, mean loss of late).
     """
+    attention.use(model)
     parameters = trained_parameters(model, recipe.frozen)
     optimizer = torch.optim.AdamW(_groups(parameters, recipe), weight_decay=recipe.weight_decay)
     schedule = [group["lr"] for group in optimizer.param_groups]

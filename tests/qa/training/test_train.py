@@ -6,10 +6,12 @@ import random
 
 import pytest
 import torch
+from torch.nn import functional
 
 from index.embedding import Embedder
 from qa.reading.model import NEVER, PairEncoder, ReaderModel
 from qa.reading.trained import base_model
+from qa.training import attention
 from qa.training.batches import EncodedExample, collate, encode, epoch
 from qa.training.examples import Candidate, Example
 from qa.training.export import export
@@ -150,3 +152,15 @@ def test_the_loss_of_hand_worked_scores(examples):
     passage = torch.log1p(torch.exp(-torch.log(torch.tensor(e + e**3))))
     expected = question + 0.5 * passage + 0.5 * 2 * torch.log(torch.tensor(4.0))
     assert loss(even, even, sentences, batch) == pytest.approx(float(expected), abs=1e-4)
+
+
+def test_attention_in_brain_floats_is_that_of_pytorch():
+    query, key, value = torch.randn(3, 2, 4, 9, 8)
+    mask = torch.ones(2, 1, 1, 9, dtype=torch.bool)
+    mask[1, ..., 6:] = False
+    ours, _ = attention.attend(torch.nn.Module(), query, key, value, mask)
+    theirs = functional.scaled_dot_product_attention(query, key, value, mask)
+    assert torch.allclose(ours, theirs.transpose(1, 2), atol=1e-5)
+    added = torch.zeros(mask.shape).masked_fill(~mask, float("-inf"))
+    again, _ = attention.attend(torch.nn.Module(), query, key, value, added)
+    assert torch.allclose(again, ours, atol=1e-5)

@@ -1,0 +1,92 @@
+"""What a question needs of a library, opened once and kept: the embedder, the vectors, word counts.
+
+Every question sees one published state of the library, and the next one what was published since.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from index.embedding import DEFAULT_MODEL, Embedder
+from index.errors import FingerprintMismatch, LibraryMissing
+from index.vectors import open_vectors, vectors_folder
+from qa.words import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    from index.catalogue import Catalogue, Version
+    from qa.question import Question
+
+
+class OpenedLibrary:
+    """Opens lazily; safe to use from several threads."""
+
+    def __init__(self, library: Path, embedding_model: str | None = None) -> None:
+        self._library = library
+        self._model = embedding_model
+        self._embedder: Embedder | None = None
+        self._store: tuple[str, ChromaVectorStore] | None = None
+        self._frequencies: tuple[int, dict[str, int]] = (0, {})
+        self._lock = threading.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether embedder and vectors are in memory."""
+        embedder = self._embedder
+        return embedder is not None and embedder.ready and self._store is not None
+
+    def missing_names(
+        self, catalogue: Catalogue, version: Version, question: Question
+    ) -> list[str]:
+        """The names of the question that no article has."""
+        frequencies = self.word_frequencies(catalogue, version, question)
+        return [name for name in question.names if not frequencies.get(fold(name), 1)]
+
+    def word_frequencies(
+        self, catalogue: Catalogue, version: Version, question: Question
+    ) -> dict[str, int]:
+        """In how many passages each word of the question occurs; kept for each version."""
+        with self._lock:
+            if self._frequencies[0] != version.number:
+                self._frequencies = (version.number, {})
+            known = self._frequencies[1]
+        for word in [*question.words, *(fold(name) for name in question.names)]:
+            if word not in known:
+                known[word] = catalogue.passages_with(f'"{word}"')
+        return known
+
+    def embedder(self, version: Version) -> Embedder:
+        """The model that the library was built with. Raises FingerprintMismatch for another."""
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = Embedder(self._model or version.model or DEFAULT_MODEL)
+            embedder = self._embedder
+        if embedder.fingerprint != version.fingerprint:
+            message = (
+                f"The library in {self._library} was built with {version.fingerprint}, but would "
+                f"be asked with {embedder.fingerprint}. Ask with the model it was built with, or "
+                "rebuild it: python -m index build --rebuild"
+            )
+            raise FingerprintMismatch(message)
+        return embedder
+
+    def store(self, version: Version) -> ChromaVectorStore:
+        """The vectors of a version. Raises DatelineError where they cannot be read."""
+        with self._lock:
+            if self._store is None or self._store[0] != version.vectors:
+                folder = vectors_folder(self._library, version.vectors)
+                self._store = (version.vectors, open_vectors(folder))
+            return self._store[1]
+
+
+def published(catalogue: Catalogue) -> Version:
+    """The version that questions see. Raises LibraryMissing where there is none yet."""
+    version = catalogue.version()
+    if version is None:
+        message = "The library holds nothing yet. Build it with: python -m index build PATH"
+        raise LibraryMissing(message)
+    return version
