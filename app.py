@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import DatelineError
 from index.schema import CATALOGUE_FILE
 from index.settings import Settings, examples_library
+from qa.model_settings import ModelSettings, add_model_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.resolve(
             options.library, reader=options.reader, reranker=options.reranker
         )
+        model = ModelSettings.resolve(options)
         library, questions = _library(options, settings)
         # Seconds to import, so after the options are known to be right.
         from qa.assistant import Assistant
@@ -31,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from web.server import serve
 
         assistant = Assistant(
-            library, settings.embedding_model, settings.reader, reranker=settings.reranker
+            library,
+            settings.embedding_model,
+            settings.reader,
+            reranker=settings.reranker,
+            model=model,
         )
         examples = example_questions(assistant, questions)
         serve(assistant, examples, questions, options.host, options.port)
@@ -61,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--reranker", metavar="NAME", help="a cross-encoder that orders the passages"
     )
+    add_model_arguments(parser)
     return parser
 
 

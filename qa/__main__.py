@@ -15,6 +15,8 @@ from index.errors import DatelineError
 from index.settings import Settings, examples_library
 from qa.evaluation.command import add_parser as add_evaluate
 from qa.feedback_command import add_parser as add_feedback
+from qa.model_settings import ModelSettings, add_model_arguments
+from qa.models_command import add_parser as add_models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,8 @@ EXAMPLES = """examples:
   python -m qa ask "What did Bahreini say about internet restrictions?"
   python -m qa ask "Who won on Saturday?" --as-of 2026-02-15 --json
   python -m qa ask                                   ask one question after the other
+  python -m qa ask "..." --answer-with openai-like:gemma3 --base-url http://127.0.0.1:11434/v1
+  python -m qa models                                which language model answers, and a test
   python -m qa evaluate --help                       measure the answers
   python -m qa feedback export --out cases.jsonl     answers that got a thumb down, as cases
   python -m qa ask --batch questions.jsonl --out answers.jsonl
@@ -106,8 +110,10 @@ def _parser() -> argparse.ArgumentParser:
         "--reader", metavar="NAME", help="trained (default), words (none), or a model's name"
     )
     ask.add_argument("--reranker", metavar="NAME", help="a cross-encoder that orders the passages")
+    add_model_arguments(ask)
     ask.set_defaults(run=_ask)
     add_evaluate(commands)
+    add_models(commands)
     add_feedback(commands)
     return parser
 
@@ -132,7 +138,11 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         )
         library = examples
     assistant = Assistant(
-        library, settings.embedding_model, settings.reader, reranker=settings.reranker
+        library,
+        settings.embedding_model,
+        settings.reader,
+        reranker=settings.reranker,
+        model=ModelSettings.resolve(options),
     )
     if options.batch is not None:
         from qa.batch import answer_batch
@@ -174,6 +184,8 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     if days:
         print(f"({days})")
     print(answer.text)
+    if answer.reason and not answer.abstained:
+        print(f"({answer.reason})")
     for citation in answer.citations:
         about = (citation.outlet, citation.published, citation.author)
         print(f"\n[{citation.n}] {citation.title}")

@@ -105,6 +105,8 @@ class Answer:
 
     `evidence_score` is the reader's score that the evidence answers the question (0 to 1), kept
     for the evaluator; it is what the refusal threshold is held against. Times are milliseconds.
+    `reason` says why nothing is answered; or, of an answer, why a model did not write it or what of
+    it was left out (`removed` sentences). `usage` counts a model's calls and tokens.
     """
 
     question: str
@@ -120,6 +122,7 @@ class Answer:
     mode: Literal["extractive", "generated"] = "extractive"
     model: str | None = None
     removed: int = 0
+    usage: dict[str, Any] | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
     evidence_score: float = 0.0
 

@@ -7,6 +7,7 @@ and the next one sees what was published since.
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from index.catalogue import open_catalogue
 from index.errors import DatelineError
 from qa.compose import compose, refuse, why_not
 from qa.coverage import weights
+from qa.model_settings import EXTRACTIVE
 from qa.opened import OpenedLibrary, published
 from qa.question import as_the_library_has_it, understand
 from qa.reader import answer_probability, read
@@ -25,12 +27,14 @@ from qa.selection import choose
 from qa.time_filter import articles_for, nothing_from
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from index.catalogue import Catalogue, Summary, Version
     from qa.answer import Answer
     from qa.evidence import Evidence
+    from qa.generate import Writer
+    from qa.model_settings import ModelSettings
     from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
 
@@ -79,6 +83,7 @@ class Assistant:
         reader: str | None = None,
         *,
         reranker: str | None = None,
+        model: ModelSettings | None = None,
         refuse_below: float = REFUSE_BELOW,
     ) -> None:
         self.library = library
@@ -88,6 +93,7 @@ class Assistant:
         self._reader = open_reader(self.reader)
         self.reranker = reranker
         self._reranker = Reranker(reranker) if reranker else None
+        self.writer = _writer(model) if model and model.generates else None
         self._networks = [one for one in (self._reader, self._reranker) if one is not None]
 
     @property
@@ -102,7 +108,13 @@ class Assistant:
             "reader": self.reader,
             "reranker": self.reranker,
             "refuse_below": self.refuse_below,
+            "answer_with": self.answers_with,
         }
+
+    @property
+    def answers_with(self) -> str:
+        """The language model that answers, or "extractive"."""
+        return self.writer.model.name if self.writer else EXTRACTIVE
 
     def warm_up(self) -> None:
         """Load the model and open the vectors. Raises DatelineError as `ask` does."""
@@ -131,8 +143,8 @@ class Assistant:
 
         `history`: (question, answer or None) pairs, oldest first. `as_of`: the day that counts as
         today (default: today, UTC). With `wait_for_model` False a question that comes before the
-        model is loaded is answered by words alone. Raises LibraryMissing, FingerprintMismatch and
-        DatelineError (an empty question; vectors that cannot be read).
+        embedder is loaded is answered by words alone. Raises LibraryMissing, FingerprintMismatch
+        and DatelineError (an empty question; vectors that cannot be read).
         """
         return self.ask_with_trace(
             question, history, allowed, as_of, wait_for_model=wait_for_model
@@ -148,6 +160,39 @@ class Assistant:
         wait_for_model: bool = True,
     ) -> tuple[Answer, Trace]:
         """As `ask`, with what was ranked and read on the way; for the evaluation."""
+        *_, last = self._answers(question, history, allowed, as_of, wait_for_model=wait_for_model)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        wait_for_model: bool = True,
+        generate: bool = True,
+    ) -> Iterator[Answer]:
+        """The answer as it grows: by one verified sentence at a time where a model writes it.
+
+        Each one is valid as it is; the last is the whole. `generate` False: from the articles' own
+        sentences, whatever model was named. Raises what `ask` raises. Closing it ends the work.
+        """
+        growing = self._answers(
+            question, history, None, None, wait_for_model=wait_for_model, generate=generate
+        )
+        with closing(growing):
+            for answer, _ in growing:
+                yield answer
+
+    def _answers(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        allowed: ArticleFilter | None,
+        as_of: date | None,
+        *,
+        wait_for_model: bool,
+        generate: bool = True,
+    ) -> Generator[tuple[Answer, Trace]]:
         began = time.perf_counter()
         if not question.strip():
             message = "The question is empty. Ask something like: What did Bahreini say?"
@@ -165,16 +210,39 @@ class Assistant:
                 later = replace(understood, time=replace(understood.time, end=None))
                 again = self._find(catalogue, version, later, allowed, with_model=with_model)
                 found = found if again.refusal else again
-            if found.refusal:
-                answer = refuse(understood, found.ranked, found.refusal, found.score)
+            trace = Trace(found.ranked, found.chosen, found.evidence)
+            writer = self.writer if generate else None
+            for answer in self._made(understood, found, catalogue, writer):
+                timings = {
+                    "retrieve": found.retrieve_ms,
+                    "read": found.read_ms,
+                    **answer.timings_ms,
+                    "total": _milliseconds(began, time.perf_counter()),
+                }
+                yield answer.with_timings(timings), trace
+
+    @staticmethod
+    def _made(
+        question: Question, found: _Found, catalogue: Catalogue, writer: Writer | None
+    ) -> Iterator[Answer]:
+        """What was found as an answer: a refusal, a model's sentences, or the articles' own."""
+        if found.refusal:
+            yield refuse(question, found.ranked, found.refusal, found.score)
+            return
+        trouble = None
+        if writer is not None:
+            from qa.models import ModelTrouble
+
+            try:
+                yield from writer.answers(
+                    question, found.evidence, found.ranked, catalogue, found.score
+                )
+            except ModelTrouble as error:
+                trouble = f"From the articles' own sentences, since {error}."
             else:
-                answer = compose(understood, found.chosen, found.ranked, catalogue, found.score)
-        timings = {
-            "retrieve": found.retrieve_ms,
-            "read": found.read_ms,
-            "total": _milliseconds(began, time.perf_counter()),
-        }
-        return answer.with_timings(timings), Trace(found.ranked, found.chosen, found.evidence)
+                return
+        answer = compose(question, found.chosen, found.ranked, catalogue, found.score)
+        yield replace(answer, reason=trouble)
 
     def _find(
         self,
@@ -215,6 +283,12 @@ class Assistant:
             _milliseconds(began, retrieved),
             _milliseconds(retrieved, time.perf_counter()),
         )
+
+
+def _writer(model: ModelSettings) -> Writer:
+    from qa.generate import Writer
+
+    return Writer(model)
 
 
 def _milliseconds(start: float, end: float) -> float:

@@ -6,11 +6,10 @@ sentence-transformers kind will do, as `cross-encoder/ms-marco-MiniLM-L6-v2`.
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from index.errors import ModelDamaged
+from qa.cross_encoder import NamedCrossEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,35 +21,22 @@ class Reranker:
     """Scores question and passage together. Thread-safe; nothing is loaded before it is needed."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
-        self._lock = threading.Lock()
-        self._model: Any = None
+        self._encoder = NamedCrossEncoder(name)
 
     @property
     def ready(self) -> bool:
         """Whether the model is in memory."""
-        return self._model is not None
+        return self._encoder.ready
 
     def load(self) -> None:
         """Bring the model into memory now. Raises ModelDamaged where it is not on this machine."""
-        with self._lock:
-            if self._model is not None:
-                return
-            from sentence_transformers import CrossEncoder
-
-            try:
-                self._model = CrossEncoder(self._name, device="cpu", local_files_only=True)
-            except (OSError, ValueError) as error:
-                raise ModelDamaged(
-                    f"The cross-encoder {self._name} cannot be loaded ({error}). Fetch it with "
-                    f"`hf download {self._name}`, or name its folder."
-                ) from error
+        self._encoder.load()
 
     def rerank(self, question: str, ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
         """The same passages, best first by the model's score. Raises ModelDamaged."""
-        self.load()
+        model = self._encoder.load()
         pairs = [(question, f"{one.stored.article.title}\n{one.stored.text}") for one in ranked]
-        scores = self._model.predict(pairs, show_progress_bar=False) if pairs else []
+        scores = model.predict(pairs, show_progress_bar=False) if pairs else []
         scored = [
             replace(one, score=float(score)) for one, score in zip(ranked, scores, strict=True)
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from contextlib import ExitStack, suppress
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
+from qa.model_settings import ModelSettings, add_model_arguments
 
 if TYPE_CHECKING:
     from index.settings import Settings
@@ -70,11 +70,8 @@ def add_parser(commands: Any) -> None:
         "--judge", metavar="openai-like:MODEL",
         help="a language model's opinion too, reported apart (key: DATELINE_API_KEY)",
     )  # fmt: skip
-    parser.add_argument(
-        "--base-url", default=os.environ.get("DATELINE_BASE_URL"), metavar="URL",
-        help="where that model is served (default: DATELINE_BASE_URL)",
-    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=0, help="of the resampling (default: 0)")
+    add_model_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -101,8 +98,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.validate:
         print(f"{options.fixture}: {len(fixture.cases):,} cases, nothing wrong")  # noqa: T201
         return 0
+    model_settings = ModelSettings.resolve(options)
     earlier = read_run(options.compare) if options.compare else None
-    model = open_model(options.judge, options.base_url) if options.judge else None
+    model = open_model(options.judge, model_settings.base_url) if options.judge else None
     plan = Plan(
         str(options.fixture),
         fixture.cases[: options.limit],
@@ -110,7 +108,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         options.seed,
     )
     with ExitStack() as stack:
-        assistant = _assistant(fixture, settings, stack)
+        assistant = _assistant(fixture, settings, model_settings, stack)
         with ProgressBar() as progress:
             report = make_run(assistant, plan, options.report, progress)
             if model is not None:
@@ -126,7 +124,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     return _verdict(report, options)
 
 
-def _assistant(fixture: Fixture, settings: Settings, stack: ExitStack) -> Assistant:
+def _assistant(
+    fixture: Fixture, settings: Settings, model: ModelSettings, stack: ExitStack
+) -> Assistant:
     """Over the library, or over a temporary one of the articles that the fixture brings."""
     from qa.assistant import Assistant
 
@@ -136,6 +136,7 @@ def _assistant(fixture: Fixture, settings: Settings, stack: ExitStack) -> Assist
             settings.embedding_model,
             settings.reader,
             reranker=settings.reranker,
+            model=model,
         )
     from index.build import BuildOptions, build
     from index.embedding import DEFAULT_MODEL, Embedder
@@ -151,7 +152,9 @@ def _assistant(fixture: Fixture, settings: Settings, stack: ExitStack) -> Assist
         built = build(folder / "library", [source], embedder, how, progress)
     for problem in built.failed:
         print(f"failed  article {problem.source}: {problem.reason}", file=sys.stderr)  # noqa: T201
-    return Assistant(folder / "library", reader=settings.reader, reranker=settings.reranker)
+    return Assistant(
+        folder / "library", reader=settings.reader, reranker=settings.reranker, model=model
+    )
 
 
 def _verdict(report: dict[str, Any], options: argparse.Namespace) -> int:

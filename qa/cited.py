@@ -1,0 +1,36 @@
+"""A sentence that a claim rests on, as the rules see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence that a claim rests on, verbatim, and what is known of it.
+
+    `day` is ISO 8601; `referent` whom a leading "He" or "The envoy" stands for; `introduced` the
+    words with which the article introduces that person or the speaker.
+    """
+
+    text: str
+    speaker: str | None = None
+    title: str = ""
+    outlet: str = ""
+    day: str = ""
+    referent: str | None = None
+    introduced: str = ""
+
+    @property
+    def about(self) -> str:
+        """What may be said besides the sentence's own words."""
+        return " ".join(
+            filter(None, (self.title, self.outlet, self.speaker, self.referent, self.introduced))
+        )
+
+
+def shares_word(one: str, other: str) -> bool:
+    """Whether two texts have a word in common."""
+    return not set(words(one)).isdisjoint(words(other))

@@ -1,0 +1,131 @@
+"""A statement of a language model -> what may be shown of it, or why it may not.
+
+It has to name sentences that were shown, break no rule against them, and be carried by them. Its
+quotations are replaced by the article's own words, and what a source merely says is given to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.attributed import states_as_fact
+from qa.cited import Cited
+from qa.claim_rules import Fault, fault, in_own_words
+from qa.quotation import article_sentences, position_of
+from qa.shown_sentences import visible
+from qa.speaker import leans_on_context, referent_of, speaker_of
+from qa.support import CARRIED, covered_share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.model_output import Statement
+    from qa.shown_sentences import ShownSentence, ShownSentences
+    from qa.support import Support
+
+LEAST_PART = 0.25
+"""A further sentence is cited if it has this share of the claim's content words."""
+
+NOTHING_CITED = Fault("a sentence that cites nothing", "it names no code of a sentence")
+UNKNOWN_CODE = Fault("a citation of nothing that exists", "its code belongs to no sentence")
+NOT_CARRIED = Fault(
+    "a sentence that its cited words do not carry", "the cited sentence does not say that"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A sentence that a claim rests on, and whose statement it is."""
+
+    shown: ShownSentence
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A claim that holds, as it may be shown, and what it rests on."""
+
+    text: str
+    cited: tuple[CitedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A statement that may not be shown, and why."""
+
+    statement: Statement
+    fault: Fault
+
+
+def check(statement: Statement, shown: ShownSentences, support: Support) -> Supported | Rejected:
+    """Hold a statement against the sentences that it names."""
+    if not statement.codes:
+        return Rejected(statement, NOTHING_CITED)
+    named = dict.fromkeys(map(shown.get, statement.codes))
+    sentences = [found for found in named if found is not None]
+    if not sentences:
+        return Rejected(statement, UNKNOWN_CODE)
+    text = visible(statement.text)
+    if len(sentences) > 1:
+        parts = [covered_share(text, [one.text], _about(one)) for one in sentences]
+        sentences = [
+            one
+            for one, part in zip(sentences, parts, strict=True)
+            if part >= min(LEAST_PART, max(parts))
+        ]
+    cited = [CitedSentence(one, _speaker(one)) for one in sentences]
+    known = [_known(one) for one in cited]
+    found = fault(text, known)
+    if found is not None:
+        return Rejected(statement, found)
+    about = " ".join(one.about for one in known)
+    if support.probability(text, [one.text for one in known], about) < CARRIED:
+        return Rejected(statement, NOT_CARRIED)
+    text = in_own_words(text, known) or text
+    speaker = states_as_fact(text, known)
+    if speaker:
+        text = f"[{speaker}:] {text}"
+    return Supported(text, tuple(cited))
+
+
+def _known(cited: CitedSentence) -> Cited:
+    article = cited.shown.stored.article
+    text = visible(cited.shown.text)
+    referent = _referent(cited.shown) if leans_on_context(text) else None
+    who = cited.speaker or referent
+    introduced = _introduction(article.text, who) if who else ""
+    return Cited(
+        text, cited.speaker, article.title, article.outlet, article.date, referent, introduced
+    )
+
+
+def _introduction(text: str, name: str) -> str:
+    """The words beside the first mention of a name: "chief engineer Ines Tallow, of Calder,"."""
+    found = re.search(
+        rf"(?:[\w’'-]+,? ){{0,4}}{re.escape(name)}(?:, [^,.;“\"]{{3,60}}(?=[,.]))?", text
+    )
+    return visible(found.group()) if found else ""
+
+
+def _about(shown: ShownSentence) -> str:
+    article = shown.stored.article
+    return f"{article.title} {article.outlet}"
+
+
+def _speaker(shown: ShownSentence) -> str | None:
+    text = shown.stored.article.text
+    sentences = article_sentences(text)
+    return speaker_of(text, sentences, position_of(sentences, shown.sentence))
+
+
+def _referent(shown: ShownSentence) -> str | None:
+    text = shown.stored.article.text
+    sentences = article_sentences(text)
+    return referent_of(text, sentences, position_of(sentences, shown.sentence))
+
+
+def kinds_of(rejected: Sequence[Rejected]) -> str:
+    """Why statements were left out, for readers: the kinds of fault, none of the words."""
+    return "; ".join(dict.fromkeys(one.fault.kind for one in rejected))

@@ -1,0 +1,101 @@
+"""Whether a claim says the opposite of what it cites: denials, opposite words, swapped roles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.opposites import OPPOSITE
+from qa.words import content_words, name_runs, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.cited import Cited
+
+_NOT = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|den(?:y|ies|ied"
+    r"|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|fail(?:s|ed|ing)?|unlikely|lacks?|lacked"
+    r"|ruled out|declin(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[,;:—–]|\b(?:and|but|while|although|though|because|that|which|who|whether|since)\b"
+)
+_DENYING = frozenset(map(stem, "not no never deny refuse reject fail decline rule lack".split()))
+_BY = re.compile(r"\bby\b")
+
+
+def turned_around(claim: str, cited: Sequence[Cited]) -> str | None:
+    """A denial that only one of the two has, or a word whose opposite is cited."""
+    present = {word for one in cited for word in words(one.text)}
+    for word in words(claim):
+        opposite = OPPOSITE.get(word)
+        if opposite and opposite in present and word not in present:
+            return f"the cited sentence has “{opposite}” where this has “{word}”"
+    for clause in clauses(claim):
+        denies = _NOT.search(clause) is not None
+        alike = [part for one in cited for part in _likest(clause, one.text)]
+        if alike and denies and not any(_NOT.search(part) for part in alike):
+            return "the cited sentence denies nothing"
+        if alike and not denies and all(_NOT.search(part) for part in alike):
+            return "the cited sentence denies it"
+    return None
+
+
+def swapped_roles(claim: str, cited: Sequence[Cited]) -> str | None:
+    """Two names on both sides of a verb that the cited sentence has the other way round."""
+    for first, between, second in _pairs(claim):
+        verbs = _openings(between)
+        same, other = False, False
+        for one in cited:
+            for left, middle, right in _pairs(one.text):
+                if verbs.isdisjoint(_openings(middle)):
+                    continue
+                passive = bool(_BY.search(between)) != bool(_BY.search(middle))
+                straight = (_is(first, left) and _is(second, right)) != passive
+                crossed = (_is(first, right) and _is(second, left)) != passive
+                both = (_is(first, left) or _is(first, right)) and (
+                    _is(second, left) or _is(second, right)
+                )
+                same |= both and straight
+                other |= both and crossed
+        if other and not same:
+            return f"the cited sentence has {second} and {first} the other way round"
+    return None
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each two names of a text, in order, and what stands between them."""
+    spans = []
+    begin = 0
+    for name in name_runs(f"· {text}"):
+        at = text.find(name, begin)
+        if at >= 0:
+            spans.append((name, at, at + len(name)))
+            begin = at + len(name)
+    for n, (left, _, end) in enumerate(spans):
+        for right, start, _ in spans[n + 1 :]:
+            yield left, text[end:start], right
+
+
+def _openings(text: str) -> set[str]:
+    """How a text’s content words begin, in which irregular forms too are alike: beat, beaten."""
+    return {word[:4] for word in content_words(text)}
+
+
+def _is(one: str, other: str) -> bool:
+    return not set(words(one)).isdisjoint(words(other))
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a sentence that say something each."""
+    return [part for part in _CLAUSE.split(text) if content_words(part)]
+
+
+def _likest(clause: str, text: str) -> list[str]:
+    """The clauses of a text that share the most words with one of a claim, if any do."""
+    wanted = {stem(word) for word in content_words(clause)} - _DENYING
+    parts = [(len(wanted & {stem(w) for w in content_words(part)}), part) for part in clauses(text)]
+    most = max((shared for shared, _ in parts), default=0)
+    return [part for shared, part in parts if shared == most and most]
