@@ -134,6 +134,8 @@ class Answer:
         """The answer contract's object (docs/answers.md)."""
         known = asdict(self)
         del known["evidence_score"]
+        if known["usage"] is None:
+            del known["usage"]
         time_range = known.pop("time_range")
         return {
             "question": known.pop("question"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.words import words
+from qa.words import name_runs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,13 @@ class Cited:
 
     @property
     def about(self) -> str:
-        """What may be said besides the sentence's own words."""
-        return " ".join(
-            filter(None, (self.title, self.outlet, self.speaker, self.referent, self.introduced))
-        )
+        """The names that may be said besides the sentence's own words, and how they are introduced.
+
+        Of a headline its names alone: what else it says is not what the sentence says.
+        """
+        named = " ".join(name_runs(f"· {self.title}"))
+        told = (named, self.outlet, self.speaker, self.referent, self.introduced)
+        return " ".join(filter(None, told))
 
 
 def shares_word(one: str, other: str) -> bool:

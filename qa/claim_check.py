@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qa.attributed import states_as_fact
 from qa.cited import Cited
 from qa.claim_rules import Fault, fault, in_own_words
+from qa.instructions import speaks_to_a_model
 from qa.quotation import article_sentences, position_of
 from qa.shown_sentences import visible
 from qa.speaker import leans_on_context, referent_of, speaker_of
@@ -69,7 +70,7 @@ def check(statement: Statement, shown: ShownSentences, support: Support) -> Supp
         return Rejected(statement, UNKNOWN_CODE)
     text = visible(statement.text)
     if len(sentences) > 1:
-        parts = [covered_share(text, [one.text], _about(one)) for one in sentences]
+        parts = [covered_share(text, [one.text]) for one in sentences]
         sentences = [
             one
             for one, part in zip(sentences, parts, strict=True)
@@ -96,6 +97,8 @@ def _known(cited: CitedSentence) -> Cited:
     referent = _referent(cited.shown) if leans_on_context(text) else None
     who = cited.speaker or referent
     introduced = _introduction(article.text, who) if who else ""
+    if leans_on_context(text):
+        introduced += f" {_context(cited.shown)}"
     return Cited(
         text, cited.speaker, article.title, article.outlet, article.date, referent, introduced
     )
@@ -109,9 +112,18 @@ def _introduction(text: str, name: str) -> str:
     return visible(found.group()) if found else ""
 
 
-def _about(shown: ShownSentence) -> str:
+def _context(shown: ShownSentence) -> str:
+    """What a sentence that begins with "It" or "He" may lean on: headline and sentence before.
+
+    Without the names of the latter: whom a pronoun stands for is told by the referent alone.
+    """
     article = shown.stored.article
-    return f"{article.title} {article.outlet}"
+    sentences = article_sentences(article.text)
+    position = position_of(sentences, shown.sentence)
+    before = sentences[position - 1] if position else None
+    told = article.text[before.start : before.end] if before else ""
+    plain = " ".join(word for word in told.split() if not word[0].isupper())
+    return " ".join(one for one in (article.title, plain) if not speaks_to_a_model(visible(one)))
 
 
 def _speaker(shown: ShownSentence) -> str | None:

@@ -81,7 +81,7 @@ def unknown_quotation(claim: str, cited: Sequence[Cited]) -> str | None:
 
 def unknown_number(claim: str, cited: Sequence[Cited]) -> str | None:
     """A number that neither the cited words nor the article's day has."""
-    known = {number for one in cited for number in numbers_in(f"{one.text} {one.title}")}
+    known = {number for one in cited for number in numbers_in(one.text)}
     for one in cited:
         if one.day:
             day = date.fromisoformat(one.day)
@@ -96,7 +96,7 @@ def unknown_number(claim: str, cited: Sequence[Cited]) -> str | None:
 
 def unknown_date(claim: str, cited: Sequence[Cited]) -> str | None:
     """A month or a day of the week that neither the cited words nor the article's day has."""
-    known = {word for one in cited for word in words(f"{one.text} {one.title}")}
+    known = {word for one in cited for word in words(one.text)}
     for one in cited:
         if one.day:
             day = date.fromisoformat(one.day)

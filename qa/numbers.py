@@ -27,6 +27,11 @@ _VALUES = {word: str(value) for value, word in enumerate(_UNITS)} | {
 _KNOWN_NUMBERS = _SCALES | _VALUES.keys()
 
 
+_COMPOUND = re.compile(
+    rf"\b({'|'.join(['twenty', *_TENS])})[-‐‑ ]({'|'.join(_UNITS[1:10])})\b", re.IGNORECASE
+)
+
+
 def is_number(word: str) -> bool:
     """Whether a word or its stem is a figure, or stands for one."""
     return word.isdigit() or word in _KNOWN_NUMBERS
@@ -34,11 +39,17 @@ def is_number(word: str) -> bool:
 
 def numbers_in(text: str) -> list[str]:
     """Figures, and the words that stand for figures or scale them."""
+    text = _COMPOUND.sub(_joined, text)
     digits = [number.replace(",", "").rstrip(".") for number in _DIGITS.findall(text)]
     scales = [_SHORT_SCALE[short.lower()] for short in _SHORT.findall(text)]
     scales += ["percent"] * ("%" in text or "per cent" in text)
     plain = [word.removesuffix("s") for word in words(text)]
     return digits + scales + [_VALUES.get(word, word) for word in plain if word in _KNOWN_NUMBERS]
+
+
+def _joined(found: re.Match[str]) -> str:
+    tens, units = (int(_VALUES[part.lower()]) for part in found.groups())
+    return str(tens + units)
 
 
 def claimed_numbers(text: str) -> list[str]:

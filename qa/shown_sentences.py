@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.instructions import disarmed, speaks_to_a_model
 from qa.models import tokens_in
 
 if TYPE_CHECKING:
@@ -87,11 +88,10 @@ class ShownSentences:
         self._by_code: dict[str, ShownSentence] = {}
         self._blocks: list[list[ShownSentence]] = []
         for stored in sorted(passages, key=_by_story if by_date else _nothing):
+            told = [one for one in stored.passage.sentences if not _is_order(stored, one)]
             block = [
                 ShownSentence(code, stored, sentence)
-                for sentence, code in zip(
-                    stored.passage.sentences, self._codes(everything), strict=False
-                )
+                for sentence, code in zip(told, self._codes(everything), strict=False)
             ]
             self._blocks.append(block)
             self._by_code |= {one.code: one for one in block}
@@ -105,7 +105,7 @@ class ShownSentences:
         lines: list[str] = []
         for block in self._blocks:
             lines += ["", _heading(block[0].stored.article)] if block else []
-            lines += [f"[{one.code}] {visible(one.text)}" for one in block]
+            lines += [f"[{one.code}] {visible(disarmed(one.text))}" for one in block]
         return "\n".join(lines).strip()
 
     def _codes(self, everything: str) -> Iterator[str]:
@@ -113,6 +113,10 @@ class ShownSentences:
             code = _draw()
             if code not in self._by_code and code not in everything:
                 yield code
+
+
+def _is_order(stored: StoredPassage, sentence: Sentence) -> bool:
+    return speaks_to_a_model(visible(stored.article.text[sentence.start : sentence.end]))
 
 
 def visible(text: str) -> str:
@@ -127,7 +131,8 @@ def _draw() -> str:
 
 def _heading(article: Article) -> str:
     about = ", ".join(part for part in (article.outlet, article.date) if part)
-    return visible(f"“{article.title}”" + (f" ({about})" if about else ""))
+    title = "" if speaks_to_a_model(visible(article.title)) else disarmed(article.title)
+    return visible(f"“{title}”" + (f" ({disarmed(about)})" if about else ""))
 
 
 def _size(stored: StoredPassage) -> int:
