@@ -161,6 +161,7 @@ class Assistant:
     ) -> tuple[Answer, Trace]:
         """As `ask`, with what was ranked and read on the way; for the evaluation."""
         *_, last = self._answers(question, history, allowed, as_of, wait_for_model=wait_for_model)
+        assert last is not None, "the last is always an answer"
         return last
 
     def stream(
@@ -170,18 +171,19 @@ class Assistant:
         *,
         wait_for_model: bool = True,
         generate: bool = True,
-    ) -> Iterator[Answer]:
+    ) -> Iterator[Answer | None]:
         """The answer as it grows: by one verified sentence at a time where a model writes it.
 
-        Each one is valid as it is; the last is the whole. `generate` False: from the articles' own
-        sentences, whatever model was named. Raises what `ask` raises. Closing it ends the work.
+        Each one is valid as it is, and the last is the whole; None while nothing is new. `generate`
+        False: from the articles' own sentences, whatever model was named. Raises what `ask` raises.
+        Closing it ends the work.
         """
         growing = self._answers(
             question, history, None, None, wait_for_model=wait_for_model, generate=generate
         )
         with closing(growing):
-            for answer, _ in growing:
-                yield answer
+            for grown in growing:
+                yield grown and grown[0]
 
     def _answers(
         self,
@@ -192,7 +194,7 @@ class Assistant:
         *,
         wait_for_model: bool,
         generate: bool = True,
-    ) -> Generator[tuple[Answer, Trace]]:
+    ) -> Generator[tuple[Answer, Trace] | None]:
         began = time.perf_counter()
         if not question.strip():
             message = "The question is empty. Ask something like: What did Bahreini say?"
@@ -213,6 +215,9 @@ class Assistant:
             trace = Trace(found.ranked, found.chosen, found.evidence)
             writer = self.writer if generate else None
             for answer in self._made(understood, found, catalogue, writer):
+                if answer is None:
+                    yield None
+                    continue
                 timings = {
                     "retrieve": found.retrieve_ms,
                     "read": found.read_ms,
@@ -224,7 +229,7 @@ class Assistant:
     @staticmethod
     def _made(
         question: Question, found: _Found, catalogue: Catalogue, writer: Writer | None
-    ) -> Iterator[Answer]:
+    ) -> Iterator[Answer | None]:
         """What was found as an answer: a refusal, a model's sentences, or the articles' own."""
         if found.refusal:
             yield refuse(question, found.ranked, found.refusal, found.score)

@@ -10,29 +10,25 @@ from __future__ import annotations
 import re
 import time
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qa.answer import Answer, Citation, Claim
-from qa.cite import cite
-from qa.claim_check import NOTHING_CITED, Rejected, Supported, check, kinds_of
-from qa.compose import refuse
+from qa.claim_check import NOTHING_CITED, Rejected, Supported, check
+from qa.draft import Draft
 from qa.model_output import StatementParser
 from qa.models import MOST_REPLY_TOKENS, LanguageModel, ModelTrouble, tokens_in
 from qa.prompts import Prompts
 from qa.shown_sentences import ShownSentences, fit, passages_to_show
 from qa.support import Support, covered_share
-from qa.time_filter import shown_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.catalogue import Catalogue, StoredPassage
+    from qa.answer import Answer
     from qa.evidence import Evidence
     from qa.model_output import Statement
     from qa.model_settings import ModelSettings
-    from qa.models import Usage
     from qa.question import Question
     from qa.retrieve import RankedPassage
 
@@ -41,6 +37,8 @@ PASSAGES_OF_AN_OVERVIEW = 30
 MOST_CALLS_OF_AN_OVERVIEW = 4
 MOST_CLAIMS = 12
 MOST_REPAIRED = 6
+BREATH = 0.25
+"""Seconds between two moments at which the work can be stopped."""
 
 _OVERVIEW = re.compile(
     r"\b(?:summari[sz]e|summary|overview|compare|comparison|timeline|chronology|sum up|recap"
@@ -66,17 +64,21 @@ class Writer:
         ranked: Sequence[RankedPassage],
         catalogue: Catalogue,
         score: float,
-    ) -> Iterator[Answer]:
+    ) -> Iterator[Answer | None]:
         """The answer as it grows; each one is valid, and the last is the whole.
 
+        None every now and then while nothing is new, so that whoever waits can stop: closing the
+        iterator ends the request.
         Raises ModelTrouble where the model gave nothing that can be shown for a reason of its own;
         when the articles do not carry what it wrote, the answer is a refusal.
         """
-        draft = _Draft(question, ranked, catalogue, score, self.model)
+        draft = Draft(question, ranked, catalogue, score, self.model)
         trouble: str | None = None
         try:
             for found in self._written(question, evidence, ranked, draft):
-                if draft.add(found, dated=is_overview(question)):
+                if found is None:
+                    yield None
+                elif draft.add(found, dated=is_overview(question)):
                     yield draft.answer()
                 if len(draft.claims) == MOST_CLAIMS:
                     break
@@ -94,8 +96,8 @@ class Writer:
         question: Question,
         evidence: Sequence[Evidence],
         ranked: Sequence[RankedPassage],
-        draft: _Draft,
-    ) -> Iterator[Supported]:
+        draft: Draft,
+    ) -> Iterator[Supported | None]:
         """What holds of the model's statements, as they come; then of those written once more."""
         overview = is_overview(question)
         name = "overview" if overview else "answer"
@@ -106,12 +108,12 @@ class Writer:
             )
             failed: list[Rejected] = []
             for statement in self._statements(prompt, draft):
-                found = check(statement, last, self._support)
-                if isinstance(found, Supported):
-                    yield found
-                else:
+                found = check(statement, last, self._support) if statement else None
+                if isinstance(found, Rejected):
                     failed.append(found)
                     draft.rejected.append(found)
+                else:
+                    yield found
         if last is not None and failed:
             yield from self._repaired(question, failed, last, draft)
 
@@ -136,22 +138,29 @@ class Writer:
             )
         return [ShownSentences(passages, by_date=overview) for passages in fitted]
 
-    def _statements(self, prompt: tuple[str, str], draft: _Draft) -> Iterator[Statement]:
-        """The statements of one reply; where it breaks off, those that were whole before."""
+    def _statements(self, prompt: tuple[str, str], draft: Draft) -> Iterator[Statement | None]:
+        """The statements of one reply; where it breaks off, those that were whole before.
+
+        None every BREATH seconds in between.
+        """
         parser = StatementParser()
         any_text = False
+        told = time.monotonic()
         seen: set[Statement] = set()
         with closing(self.model.stream(prompt, draft.usage)) as pieces:
             for piece in pieces:
                 any_text = any_text or bool(piece.strip())
                 yield from _new(parser.feed(piece), seen)
+                if time.monotonic() - told > BREATH:
+                    yield None
+                    told = time.monotonic()
         if not any_text:
             raise ModelTrouble(f"{self.model.name} gave no text")
         yield from _new(parser.end(), seen)
 
     def _repaired(
-        self, question: Question, failed: list[Rejected], shown: ShownSentences, draft: _Draft
-    ) -> Iterator[Supported]:
+        self, question: Question, failed: list[Rejected], shown: ShownSentences, draft: Draft
+    ) -> Iterator[Supported | None]:
         """What of the failed statements holds when it is written once more."""
         worth = [one for one in failed if _is_worth_repair(one)][:MOST_REPAIRED]
         if not worth:
@@ -164,102 +173,13 @@ class Writer:
             rejected="\n".join(f"- {one.statement.text} ({one.fault.detail})" for one in worth),
         )
         for statement in self._statements(prompt, draft):
-            found = check(statement, shown, self._support)
+            found = check(statement, shown, self._support) if statement else None
+            if found is None:
+                yield None
             if isinstance(found, Supported) and draft.rejected:
                 meant = max(draft.rejected, key=partial(_likeness, found))
                 draft.rejected.remove(meant)
                 yield found
-
-
-class _Draft:
-    """The answer so far."""
-
-    def __init__(
-        self,
-        question: Question,
-        ranked: Sequence[RankedPassage],
-        catalogue: Catalogue,
-        score: float,
-        model: LanguageModel,
-    ) -> None:
-        self.claims: list[Claim] = []
-        self.rejected: list[Rejected] = []
-        self.usage: Usage = model.usage()
-        self._citations: dict[tuple[str, int], Citation] = {}
-        self._question, self._ranked, self._catalogue = question, ranked, catalogue
-        self._score, self._model = score, model
-        self._began = time.perf_counter()
-        self._first_ms: float | None = None
-
-    def add(self, supported: Supported, *, dated: bool) -> bool:
-        """Take a claim in, unless it was said before; whether it was taken."""
-        if any(supported.text.casefold() in claim.text.casefold() for claim in self.claims):
-            return False
-        numbers = []
-        for one in supported.cited:
-            key = one.shown.key
-            if key not in self._citations:
-                n = len(self._citations) + 1
-                self._citations[key] = cite(
-                    n, one.shown.stored, one.shown.sentence, one.speaker,
-                    self._ranked, self._catalogue,
-                )  # fmt: skip
-            numbers.append(self._citations[key].n)
-        day = self._day(numbers[0]) if dated else ""
-        text = f"[{day}] {supported.text}" if day else supported.text
-        self.claims.append(Claim(text, tuple(sorted(numbers)), "supported"))
-        if self._first_ms is None:
-            self._first_ms = self._elapsed_ms()
-        return True
-
-    def _day(self, number: int) -> str:
-        found = next(one for one in self._citations.values() if one.n == number)
-        return found.published[:10] if found.published[:4].isdigit() else ""
-
-    def answer(self, trouble: str | None = None) -> Answer:
-        """What holds so far; `trouble` says why the model did not come to an end."""
-        lines = [f"{c.text} {''.join(f'[{n}]' for n in c.citations)}" for c in self.claims]
-        count = len(self.rejected)
-        what = "1 sentence" if count == 1 else f"{count} sentences"
-        left = [f"{what} of the model left out: {kinds_of(self.rejected)}."] if count else []
-        said = [f"The model's answer broke off: {trouble}."] if trouble else []
-        return Answer(
-            question=self._question.text,
-            standalone_question=self._question.standalone,
-            as_of=self._question.as_of.isoformat(),
-            time_range=shown_range(self._question.time),
-            text="\n".join(lines),
-            claims=tuple(self.claims),
-            citations=tuple(self._citations.values()),
-            reason=" ".join([*said, *left]) or None,
-            evidence_score=self._score,
-            **self._made_by(),
-        )
-
-    def refusal(self) -> Answer:
-        """That nothing of what the model wrote can be shown, or that it found no answer."""
-        reason = (
-            f"Nothing that the model wrote can be shown: {kinds_of(self.rejected)}."
-            if self.rejected
-            else "The model found no sentence in them that answers."
-        )
-        refused = refuse(self._question, self._ranked, reason, self._score)
-        return replace(refused, **self._made_by())
-
-    def _made_by(self) -> dict[str, Any]:
-        timings = {"write": self._elapsed_ms()}
-        if self._first_ms is not None:
-            timings["first_claim"] = self._first_ms
-        return {
-            "mode": "generated",
-            "model": self._model.name,
-            "removed": len(self.rejected),
-            "usage": self.usage.to_json(),
-            "timings_ms": timings,
-        }
-
-    def _elapsed_ms(self) -> float:
-        return round((time.perf_counter() - self._began) * 1000, 1)
 
 
 def is_overview(question: Question) -> bool:

@@ -6,6 +6,7 @@ may repeat a key, and it was written by somebody else.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import time
@@ -29,6 +30,7 @@ CHARACTERS_A_TOKEN = 8
 
 LIKE_OPENAI = "openai-like"
 NO_KEY = "none"
+_OF_A_CONNECTION = ("APIError", "Protocol", "Read", "Stream", "Incomplete", "JSON", "OSError")
 
 
 class ModelTrouble(DatelineError):
@@ -92,8 +94,8 @@ class LanguageModel:
         if settings.answer_with == EXTRACTIVE or provider not in PROVIDERS or not model:
             known = ", ".join(f"{name}:MODEL" for name in PROVIDERS)
             raise DatelineError(
-                f"--answer-with {settings.answer_with!r} names no model. Write extractive, or one "
-                f"of {known}."
+                f"{settings.answer_with!r} names no language model. Write one of {known}, or "
+                "extractive for none."
             )
         if provider == LIKE_OPENAI and not settings.base_url:
             raise DatelineError(
@@ -137,8 +139,8 @@ class LanguageModel:
 
     def _replies(self, prompt: tuple[str, str]) -> Iterator[Any]:
         """LlamaIndex's replies, with every error told as ModelTrouble and the time held to."""
-        client = self._open()
         deadline = time.monotonic() + self.settings.seconds
+        client = self.open()
         try:
             with closing(client.stream_chat(_messages(prompt))) as replies:
                 for reply in replies:
@@ -147,12 +149,17 @@ class LanguageModel:
                         break
                 else:
                     return
+        except GeneratorExit:
+            # The OpenAI package's stream is in a circle of references: without this the request
+            # would go on until the next collection of garbage happens to come along.
+            gc.collect()
+            raise
         except Exception as error:  # each provider's package raises its own kinds
             raise ModelTrouble(self._plain_words(error)) from error
         raise ModelTrouble(self._slow())
 
-    def _open(self) -> Any:
-        """The integration's object, made once. Raises ModelTrouble where it is not installed."""
+    def open(self) -> Any:
+        """LlamaIndex's object, made once. Raises ModelTrouble where it cannot be made."""
         if self._client is None:
             provider = PROVIDERS[self.provider]
             try:
@@ -161,16 +168,20 @@ class LanguageModel:
                 raise ModelTrouble(
                     f"{self.name} needs a package more: pip install .[{provider.extra}]"
                 ) from error
-            self._client = made(**self._arguments())
+            try:
+                self._client = made(**self._arguments())
+            except Exception as error:  # as above
+                raise ModelTrouble(self._plain_words(error)) from error
         return self._client
 
     def _arguments(self) -> dict[str, Any]:
         key = os.environ.get("DATELINE_API_KEY")
         known: dict[str, Any] = {"model": self.model, "max_tokens": MOST_REPLY_TOKENS}
+        known["max_retries"] = 0  # the answer is extractive at once, and not a minute later
+        if self.provider != "gemini":
+            known["timeout"] = self.settings.seconds
         if self.provider in {LIKE_OPENAI, "openai"}:
             known |= {
-                "max_retries": 0,
-                "timeout": self.settings.seconds,
                 "additional_kwargs": {"stream_options": {"include_usage": True}},
             }
             if self.settings.base_url:
@@ -198,20 +209,28 @@ class LanguageModel:
             404: f"{where} knows no model {self.model!r}: ask it which it has",
             429: f"{where} is out of quota or is asked too often (429)",
         }
+        if isinstance(status, int):
+            too_much = status not in by_status and "context" in told
+            return (
+                self._too_much()
+                if too_much
+                else by_status.get(status, f"{where} failed with {status}")
+            )
         if "Timeout" in kind:
             return self._slow()
         if "Connect" in kind:
             return f"no server answers at {where}"
-        if isinstance(status, int) and status not in by_status and "context" in told:
-            return (
-                f"the context of {self.model} is too small for {self.settings.window:,} tokens: "
-                "give what it takes as --context-window"
-            )
-        if isinstance(status, int):
-            return by_status.get(status, f"{where} failed with {status}")
         if "api key" in told or "api_key" in told:
             return f"{self.name} needs a key: set DATELINE_API_KEY"
-        return f"the connection to {where} broke off ({kind})"
+        is_broken_off = any(part in kind for part in _OF_A_CONNECTION)
+        failed = f"the package for {self.provider} failed with {kind}"
+        return f"the connection to {where} broke off ({kind})" if is_broken_off else failed
+
+    def _too_much(self) -> str:
+        return (
+            f"the context of {self.model} is too small for {self.settings.window:,} tokens: "
+            "give what it takes as --context-window"
+        )
 
 
 def _messages(prompt: tuple[str, str]) -> list[Any]:

@@ -10,6 +10,7 @@ import json
 import re
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -127,12 +128,12 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def serve() -> tuple[ModelServer, ThreadingHTTPServer]:
-    """Start on a free port of loopback."""
-
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    httpd.daemon_threads = True
-    server = ModelServer(f"http://127.0.0.1:{httpd.server_port}/v1")
-    httpd.model = server
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    return server, httpd
+@contextmanager
+def serving():
+    """A running server on a free port of loopback."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as httpd:
+        httpd.daemon_threads = True
+        httpd.model = ModelServer(f"http://127.0.0.1:{httpd.server_port}/v1")
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield httpd.model
+        httpd.shutdown()

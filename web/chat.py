@@ -9,7 +9,7 @@ from web.evidence import card_id, render_evidence
 from web.markup import for_markdown, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from qa.answer import Answer, Claim
     from qa.assistant import Assistant
@@ -25,48 +25,72 @@ BY_WORDS_ALONE = (
 
 
 def converse(
-    assistant: Assistant, question: str, turns: Turns, messages: list[Message]
-) -> Iterator[tuple[list[Message], str, Turns]]:
+    assistant: Assistant,
+    question: str,
+    turns: Turns,
+    messages: list[Message],
+    *,
+    generate: bool = True,
+) -> Generator[tuple[list[Message], str, Turns]]:
     """Ask, and yield (messages, evidence markup, turns) as the answer grows claim by claim.
 
-    There are two messages a turn; a turn that could not be answered is None among `turns`.
-    Closing the iterator at any moment leaves what was shown last, which is a valid conversation.
+    There are two messages a turn; a turn that could not be answered is None among `turns`. Closing
+    the iterator at any moment leaves what was shown last, which is a valid conversation, and ends
+    the work. `generate` False: from the articles' own sentences, whatever model was named.
     """
     question = question.strip()
     shown = [*messages, _message("user", for_markdown(question))]
-    yield [*shown, _message("assistant", LOOKING)], render_evidence(turns), turns
     warm = assistant.ready
+    history = [(turn.question, turn.text) for turn in turns if turn is not None]
+    growing = assistant.stream(question, history, wait_for_model=False, generate=generate)
+    said = 0
+    state = [*shown, _message("assistant", LOOKING)], render_evidence(turns), turns
+    yield state
     try:
-        history = [(turn.question, turn.text) for turn in turns if turn is not None]
-        answer = assistant.ask(question, history, wait_for_model=False)
+        for answer in growing:
+            if answer is None:  # the page gets a chance to stop
+                yield state
+                continue
+            so_far = (*turns, answer)
+            evidence = render_evidence(so_far)
+            for parts in _growing(answer, len(so_far), said, warm=warm):
+                state = [*shown, _message("assistant", "\n\n".join(parts))], evidence, so_far
+                yield state
+            said = len(answer.claims)
     except DatelineError as error:
         failed = _message("assistant", for_markdown(str(error)))
         yield [*shown, failed], render_evidence(turns), (*turns, None)
-        return
-    turns = (*turns, answer)
-    evidence = render_evidence(turns)
-    for parts in _growing(answer, len(turns), warm=warm):
-        yield [*shown, _message("assistant", "\n\n".join(parts))], evidence, turns
 
 
-def _growing(answer: Answer, turn: int, *, warm: bool) -> Iterator[list[str]]:
+def _growing(answer: Answer, turn: int, said: int, *, warm: bool) -> Iterator[list[str]]:
+    """The parts of a message, once for each claim beyond the first `said`, and at least once."""
     parts: list[str] = []
     if answer.standalone_question != answer.question.strip():
         parts.append(f"*Understood as: {for_markdown(answer.standalone_question)}*")
     days = answer.time_range.told()
     if days:
         parts.append(f"*{for_markdown(days)}*")
+    after = [] if warm else [BY_WORDS_ALONE]
+    if answer.mode == "generated":
+        after.append(f'<span class="source">Written by {for_markdown(answer.model or "")}</span>')
     if answer.abstained:
         parts.append(_refusal(answer))
-        yield parts if warm else [*parts, BY_WORDS_ALONE]
+        yield [*parts, *after]
         return
+    if answer.reason:
+        after.insert(0, f"*{for_markdown(answer.reason)}*")
     for number, claim in enumerate(answer.claims):
         # What leads an answer is proven by the sentence below it, which says where it is from.
-        leads = number == 0 and any(claim.citations[0] in c.citations for c in answer.claims[1:])
+        leads = number == 0 and answer.mode == "extractive" and _is_proven_below(answer)
         parts.append(_claim(answer, claim, turn, leads=leads))
-        yield list(parts)
-    if not warm:
-        yield [*parts, BY_WORDS_ALONE]
+        if number >= said:
+            yield list(parts)
+    yield [*parts, *after]
+
+
+def _is_proven_below(answer: Answer) -> bool:
+    first = answer.claims[0].citations[0]
+    return any(first in claim.citations for claim in answer.claims[1:])
 
 
 def _claim(answer: Answer, claim: Claim, turn: int, *, leads: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ WELCOME = (
 def add_chat(assistant: Assistant, examples: Sequence[str], closed: dict[str, Any]) -> None:
     """The chat with its evidence beside it."""
     turns = gr.State(())
+    asked = gr.State(Asking())
     with gr.Row(elem_id="panels"):
         with gr.Column(scale=6, elem_id="chat-panel"):
             chat = gr.Chatbot(
@@ -65,6 +67,18 @@ def add_chat(assistant: Assistant, examples: Sequence[str], closed: dict[str, An
                 send = gr.Button("Ask", variant="primary", elem_id="send", min_width=72)
                 stop = gr.Button("Stop", elem_id="stop", visible=False, min_width=72)
                 clear = gr.Button("Clear", elem_id="clear", min_width=72)
+            source = gr.Radio(
+                [
+                    (f"Written by {assistant.answers_with}", True),
+                    ("The articles' own words", False),
+                ],
+                value=assistant.writer is not None,
+                visible=assistant.writer is not None,
+                elem_id="source",
+                label="Answers",
+                show_label=False,
+                container=False,
+            )
             with gr.Row(elem_id="examples", visible=bool(examples)):
                 offered = [
                     gr.Button(example, size="sm", elem_classes="example") for example in examples
@@ -74,30 +88,26 @@ def add_chat(assistant: Assistant, examples: Sequence[str], closed: dict[str, An
             evidence = gr.HTML(EMPTY, elem_id="evidence")
     outputs = [chat, evidence, turns, question, send, stop]
     ask = partial(_ask, assistant)
-    asking = [
-        gr.on(
-            [question.submit, send.click],
-            ask,
-            [question, turns, chat],
+    gr.on(
+        [question.submit, send.click],
+        ask,
+        [question, turns, chat, asked, source],
+        outputs,
+        concurrency_limit=4,
+        **closed,
+    )
+    for button, example in zip(offered, examples, strict=True):
+        button.click(
+            partial(ask, example),
+            [turns, chat, asked, source],
             outputs,
             concurrency_limit=4,
             **closed,
-        ),
-        *(
-            button.click(
-                partial(ask, example),
-                [turns, chat],
-                outputs,
-                concurrency_limit=4,
-                **closed,
-            )
-            for button, example in zip(offered, examples, strict=True)
-        ),
-    ]
-    stop.click(_idle, None, [send, stop], cancels=asking, **closed)
+        )
+    stop.click(_stopped, [asked], [send, stop], queue=False, **closed)
     cleared = [chat, evidence, turns, send, stop]
-    clear.click(_cleared, None, cleared, cancels=asking, **closed)
-    chat.clear(_cleared, None, cleared, cancels=asking, **closed)
+    clear.click(_cleared, [asked], cleared, queue=False, **closed)
+    chat.clear(_cleared, [asked], cleared, queue=False, **closed)
     chat.like(_disliked(assistant), [turns], [kept, feedback_row, remark], **closed)
     gr.on(
         [save.click, remark.submit],
@@ -108,14 +118,44 @@ def add_chat(assistant: Assistant, examples: Sequence[str], closed: dict[str, An
     )
 
 
+class Asking:
+    """The question that a reader's page waits for; stopping it is seen at its next step."""
+
+    def __init__(self) -> None:
+        self._wanted = 0
+
+    def begin(self) -> int:
+        """Ask the next question; its number."""
+        self._wanted += 1
+        return self._wanted
+
+    def stop(self) -> None:
+        """Want no answer any more."""
+        self._wanted += 1
+
+    def wants(self, number: int) -> bool:
+        """Whether the answer to a question is still waited for."""
+        return self._wanted == number
+
+
 def _ask(
-    assistant: Assistant, question: str, turns: Turns, messages: list[Any] | None
+    assistant: Assistant,
+    question: str,
+    turns: Turns,
+    messages: list[Any] | None,
+    asked: Asking,
+    generate: bool | None,
 ) -> Iterator[tuple[Any, ...]]:
     if not question.strip():
         yield messages, gr.skip(), turns, gr.skip(), *_idle()
         return
-    for shown, evidence, so_far in converse(assistant, question, turns, messages or []):
-        yield shown, evidence, so_far, "", gr.update(visible=False), gr.update(visible=True)
+    number = asked.begin()
+    growing = converse(assistant, question, turns, messages or [], generate=bool(generate))
+    with closing(growing):
+        for shown, evidence, so_far in growing:
+            if not asked.wants(number):
+                return
+            yield shown, evidence, so_far, "", gr.update(visible=False), gr.update(visible=True)
     yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), *_idle()
 
 
@@ -123,7 +163,13 @@ def _idle() -> tuple[Any, Any]:
     return gr.update(visible=True), gr.update(visible=False)
 
 
-def _cleared() -> tuple[Any, ...]:
+def _stopped(asked: Asking) -> tuple[Any, Any]:
+    asked.stop()
+    return _idle()
+
+
+def _cleared(asked: Asking) -> tuple[Any, ...]:
+    asked.stop()
     return [], EMPTY, (), *_idle()
 
 

@@ -67,7 +67,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--limit", type=int, metavar="N", help="the first N cases only")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="questions at once")
     parser.add_argument(
-        "--judge", metavar="openai-like:MODEL",
+        "--judge", metavar="PROVIDER:MODEL",
         help="a language model's opinion too, reported apart (key: DATELINE_API_KEY)",
     )  # fmt: skip
     parser.add_argument("--seed", type=int, default=0, help="of the resampling (default: 0)")
@@ -79,7 +79,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Evaluate. Raises DatelineError (a bad fixture, a missing library or run)."""
     from index.progress import ProgressBar
     from qa.evaluation.importers import read_as
-    from qa.evaluation.judge import judge, open_model
+    from qa.evaluation.judge import judge, open_judge
     from qa.evaluation.record import (
         REPORT_FILE,
         SUMMARY_FILE,
@@ -100,7 +100,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     model_settings = ModelSettings.resolve(options)
     earlier = read_run(options.compare) if options.compare else None
-    model = open_model(options.judge, model_settings.base_url) if options.judge else None
+    model = open_judge(options.judge, model_settings.base_url) if options.judge else None
     plan = Plan(
         str(options.fixture),
         fixture.cases[: options.limit],

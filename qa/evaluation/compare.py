@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 SIGNIFICANT = 0.05
-LOWER_IS_BETTER = frozenset({"wrongly refused"})
-NEITHER = frozenset({"words in the answer"})
+LOWER_IS_BETTER = frozenset({"wrongly refused", "sentences left out"})
+NEITHER = frozenset({"words in the answer", "calls of the model"})
 
 
 def compare(before: Sequence[Row], after: Sequence[Row], seed: int = 0) -> dict[str, Any]:

@@ -7,11 +7,11 @@ it can be wrong, and it changes with the model.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
-from index.errors import DatelineError
 from qa.evaluation.metrics import bootstrap_interval
+from qa.model_settings import ModelSettings
+from qa.models import LanguageModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,33 +20,14 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-PROTOCOL = "openai-like:"
 BEST_CORRECTNESS = 5.0
 SECONDS_FOR_ONE = 120
 
 
-def open_model(name: str, base_url: str | None) -> Any:
-    """A language model behind the OpenAI protocol; the key comes from DATELINE_API_KEY.
-
-    Raises DatelineError where the name or the address is not usable.
-    """
-    if not name.startswith(PROTOCOL) or name == PROTOCOL:
-        message = f"{name!r} names no model: write openai-like:MODEL, with --base-url"
-        raise DatelineError(message)
-    if not base_url:
-        message = f"Where is {name}? Give --base-url, as in http://127.0.0.1:11434/v1"
-        raise DatelineError(message)
-    from llama_index.llms.openai_like import OpenAILike
-
-    return OpenAILike(
-        model=name.removeprefix(PROTOCOL),
-        api_base=base_url,
-        api_key=os.environ.get("DATELINE_API_KEY") or "none",
-        is_chat_model=True,
-        temperature=0.0,
-        max_retries=1,
-        timeout=SECONDS_FOR_ONE,
-    )
+def open_judge(name: str, base_url: str | None) -> Any:
+    """LlamaIndex's object for a model; see qa/models.py. Raises DatelineError as it does."""
+    settings = ModelSettings(answer_with=name, base_url=base_url, seconds=SECONDS_FOR_ONE)
+    return LanguageModel(settings).open()
 
 
 def judge(rows: Sequence[Row], model: Any, progress: Progress) -> dict[str, Any]:

@@ -92,6 +92,7 @@ def measure(case: Case, answer: Answer, trace: Trace, catalogue: Catalogue) -> O
     measures |= _citations(answer, catalogue)
     if not answer.abstained:
         measures["words in the answer"] = float(len(answer.text.split()))
+    measures |= _writing(answer)
     measures |= {f"ms {stage}": time for stage, time in answer.timings_ms.items()}
     failure = _failure(case, answer, trace, catalogue, measures)
     right = failure is None and (case.answerable or case.unanswerable)
@@ -109,6 +110,15 @@ def measure(case: Case, answer: Answer, trace: Trace, catalogue: Catalogue) -> O
         for found in trace.ranked[:PASSAGES_READ]
     ]
     return Outcome(case, answer.to_json(), answer.evidence_score, measures, right, failure, ranked)
+
+
+def _writing(answer: Answer) -> dict[str, float]:
+    """What a language model took, and how much of what it wrote was not shown."""
+    if answer.mode != "generated":
+        return {}
+    written = len(answer.claims) + answer.removed
+    left_out = {"sentences left out": answer.removed / written} if written else {}
+    return left_out | {"calls of the model": float((answer.usage or {}).get("calls", 0))}
 
 
 def _retrieval(level: str, ranking: list[str], relevant: set[str]) -> dict[str, float]:

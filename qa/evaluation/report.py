@@ -36,6 +36,9 @@ def markdown_report(run: Run) -> str:
         "|---|---|---|---|",
         *_rows(all_figures(summary)),
     ]
+    for path, figures in summary.get("by_path", {}).items():
+        lines += ["", f"Of these, {_cell(path)}:", "", "| measure | n | mean | 95 % interval |"]
+        lines += ["|---|---|---|---|", *_rows(figures)]
     if run.get("judge"):
         judged = run["judge"]
         lines += ["", f"In the opinion of {_cell(judged['model'])}, not by rule:", ""]
@@ -86,6 +89,10 @@ def html_report(run: Run) -> str:
         "</div>",
         "<h2>All cases</h2>",
         _measures(all_figures(summary)),
+        *(
+            f"<h2>Of these, {_text(path)}</h2>{_measures(figures)}"
+            for path, figures in summary.get("by_path", {}).items()
+        ),
         *_judge(run.get("judge")),
         *(
             f"<details><summary>Tag: {_text(tag)}</summary>{_measures(figures)}</details>"
@@ -117,8 +124,9 @@ def _made_with(run: Run) -> str:
     return (
         f"{run['created']} · library version {settings['library_version']} "
         f"({settings['articles']:,} articles) · {settings['fingerprint']} · refusing below "
-        f"{settings['refuse_below']} · commit {run['commit'] or 'unknown'} · peak memory "
-        f"{run['peak_memory_mb']:,.0f} MB"
+        f"{settings['refuse_below']} · answered with "
+        f"{settings.get('answer_with', 'extractive')} · commit {run['commit'] or 'unknown'} · "
+        f"peak memory {run['peak_memory_mb']:,.0f} MB"
     )
 
 
@@ -230,9 +238,16 @@ def _case(row: Row) -> str:
         f'<details class="case"><summary><span class="state {state}">{_text(label)}</span>'
         f"{_text(row['question'])}</summary>"
         f'<p class="quiet">{_text(row["id"])} · evidence score {row["evidence_score"]:.3f}</p>'
-        f"<p>Expected: {_text(expected)}</p><p>{_text(answer['text'])}</p>{quotes}"
+        f"<p>Expected: {_text(expected)}</p><p>{_text(answer['text'])}</p>{_reason(answer)}{quotes}"
         f"<h3>Passages read</h3><ol>{ranked}</ol></details>"
     )
+
+
+def _reason(answer: Mapping[str, Any]) -> str:
+    """Why a model did not write an answer that is given, or what was left out of it."""
+    if answer["abstained"] or not answer["reason"]:
+        return ""
+    return f'<p class="quiet">{_text(answer["reason"])}</p>'
 
 
 _NOT_KNOWN = '<p class="quiet">Nothing in these cases to measure it by.</p>'

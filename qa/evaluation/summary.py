@@ -36,6 +36,7 @@ def summarise(rows: Sequence[Row], seed: int = 0) -> dict[str, Any]:
         "failures": failures(asked),
         "overall": figures(asked, seed),
         "by_tag": {tag: figures([r for r in asked if tag in r["tags"]], seed) for tag in tags},
+        "by_path": by_path(asked, seed),
         "refusal": refusal(asked, seed),
         "reliability": reliability(asked),
         "latency_ms": latency(asked),
@@ -69,6 +70,28 @@ def all_figures(summary: dict[str, Any]) -> dict[str, dict[str, float]]:
     refusing: dict[str, Any] = summary["refusal"].get("figures", {})
     known: dict[str, dict[str, float]] = {**summary["overall"], **refusing}
     return known | {f"withheld: {name}": figure for name, figure in withheld.items()}
+
+
+def by_path(rows: Sequence[Row], seed: int) -> dict[str, Any]:
+    """The figures of what a language model wrote and of what was quoted, apart; {} without a model.
+
+    A model's answers come with what they took; the others are refusals before it was asked, and
+    answers that stood in for it.
+    """
+    generated = [row for row in rows if row["answer"]["mode"] == "generated"]
+    if not generated:
+        return {}
+    known: dict[str, Any] = {
+        f"written by {generated[0]['answer']['model']}": figures(generated, seed)
+    }
+    quoted = [row for row in rows if row["answer"]["mode"] == "extractive"]
+    refused = [row for row in quoted if row["answer"]["abstained"]]
+    stood_in = [row for row in quoted if not row["answer"]["abstained"]]
+    if refused:
+        known["refused before the model was asked"] = figures(refused, seed)
+    if stood_in:
+        known["the articles' own sentences, where the model failed"] = figures(stood_in, seed)
+    return known
 
 
 def failures(rows: Sequence[Row]) -> dict[str, int]:
@@ -160,6 +183,7 @@ def latency(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     stages = dict.fromkeys(stage for row in rows for stage in row["answer"]["timings_ms"])
     known = {}
     for stage in stages:
-        times = [row["answer"]["timings_ms"][stage] for row in rows]
+        known_times = (row["answer"]["timings_ms"].get(stage) for row in rows)
+        times = [time for time in known_times if time is not None]
         known[stage] = {"p50": percentile(times, 0.5), "p95": percentile(times, 0.95)}
     return known

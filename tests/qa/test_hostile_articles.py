@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from model_server import Script, sentences, serve
+from model_server import Script, sentences, serving
 from tests_support import check_answer
 
 from index.build import build
@@ -106,10 +106,9 @@ def hostile(tmp_path_factory, embedder):
 
 @pytest.fixture(scope="module")
 def server():
-    server, httpd = serve()
-    server.script = Script(reply=obey, repair=obey_nothing)
-    yield server
-    httpd.shutdown()
+    with serving() as server:
+        server.script = Script(reply=obey, repair=obey_nothing)
+        yield server
 
 
 def _since(server, before):

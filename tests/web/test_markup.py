@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -73,14 +74,15 @@ class Fixed:
     def __init__(self, given):
         self.given = given
 
-    def ask(self, question, history, **_):
-        return self.given
+    def stream(self, question, history, **_):
+        yield self.given
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_chat_escapes_everything(hostile):
     shown = answer(hostile, citations=(citation(hostile),), claims=(Claim(hostile, (1,)),))
-    for given in (shown, answer(hostile, abstained=True, reason=hostile)):
+    written = replace(shown, mode="generated", model=hostile, reason=hostile)
+    for given in (shown, written, answer(hostile, abstained=True, reason=hostile)):
         *_, (messages, _, turns) = converse(Fixed(given), hostile, (), [])
         assert turns == (given,)
         for message in messages:

@@ -3,67 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 
 from qa.feedback import read_feedback
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUESTION = "What did Bahreini say about internet restrictions?"
-
-
-@pytest.fixture(scope="module")
-def address(library):
-    command = [sys.executable, "app.py", "--library", str(library), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as app:
-        try:
-            found = None
-            for line in app.stdout:
-                found = re.search(r"http://127\.0\.0\.1:\d+", line)
-                if found:
-                    break
-            assert found, "the app ended without an address"
-            yield found.group()
-        finally:
-            app.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: install Debian's package chromium to run the browser tests")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[(1280, 860), (390, 844)], ids=["desktop", "phone"])
-def page(request, browser, address):
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    page.requested = []
-    page.failures = []
-    page.on("request", lambda sent: page.requested.append(sent.url))
-    page.on("pageerror", lambda error: page.failures.append(str(error)))
-    page.goto(address)
-    page.wait_for_selector("#question textarea")
-    yield page
-    context.close()
 
 
 def ask(page, question):
