@@ -85,7 +85,8 @@ def _growing(answer: Answer, turn: int, said: int, *, warm: bool) -> Iterator[li
         parts.append(_claim(answer, claim, turn, leads=leads))
         if number >= said:
             yield list(parts)
-    yield [*parts, *after]
+    if after or said == len(answer.claims):
+        yield [*parts, *after]
 
 
 def _is_proven_below(answer: Answer) -> bool:

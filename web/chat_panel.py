@@ -151,11 +151,15 @@ def _ask(
         return
     number = asked.begin()
     growing = converse(assistant, question, turns, messages or [], generate=bool(generate))
+    before = None
     with closing(growing):
         for shown, evidence, so_far in growing:
             if not asked.wants(number):
                 return
-            yield shown, evidence, so_far, "", gr.update(visible=False), gr.update(visible=True)
+            # Sent once: a card that the reader has opened stays open while the answer grows.
+            cards = gr.skip() if evidence == before else evidence
+            before = evidence
+            yield shown, cards, so_far, "", gr.update(visible=False), gr.update(visible=True)
     yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), *_idle()
 
 

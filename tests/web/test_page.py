@@ -47,7 +47,7 @@ def test_every_card_of_a_long_answer_can_be_seen(page):
     )
     assert panel[0] <= panel[1], "the cards stand below each other, none beside the panel"
     for number in (1, 2, 3):
-        page.locator("#chat a.marker").nth(number - 1).click()
+        page.locator(f'#chat a.marker[href="#evidence-1-{number}"]').last.click()
         page.wait_for_selector(f"#evidence-1-{number}.active")
         page.wait_for_function(
             "number => { const card = document.getElementById(`evidence-1-${number}`);"

@@ -1,3 +1,10 @@
+// The card that was opened last stays marked when the evidence is drawn anew under a growing answer.
+let opened = null;
+new MutationObserver(() => {
+  const card = opened && document.getElementById(opened);
+  if (card && !card.classList.contains("active")) card.classList.add("active");
+}).observe(document.documentElement, { childList: true, subtree: true });
+
 // A marker in an answer opens its card: unfold its turn, bring it into view, mark it, focus it.
 document.addEventListener("click", (event) => {
   const marker = event.target.closest && event.target.closest('a[href^="#evidence-"]');
@@ -9,6 +16,7 @@ document.addEventListener("click", (event) => {
   if (turn) turn.open = true;
   document.querySelectorAll(".card.active").forEach((other) => other.classList.remove("active"));
   card.classList.add("active");
+  opened = card.id;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   card.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "center" });
   card.focus({ preventScroll: true });
