@@ -1,14 +1,17 @@
-"""How often the verifier agrees with people.
+"""How often the check of a model's sentences agrees with people.
 
-    python benchmarks/groundedness.py FILE.jsonl ...
+    python benchmarks/groundedness.py FILE.jsonl ... [--entailment NAME]
 
 Reads QAGS files (Wang et al. 2020): news articles with machine summaries, each sentence judged for
-support by three people; the majority is the truth. The verifier is given the one sentence of the
-article that carries the summary sentence best, as a citation would be.
+support by three people; the majority is the truth. A sentence is held against the one or two
+sentences of the article that carry most of its words, as a model would cite them: by the rules
+alone, by the words alone, and by both, which is what is used. With --entailment, by the rules and
+that model too.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import sys
@@ -17,22 +20,43 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.split import split_sentences
-from qa.verify import CARRIED_SHARE, support
+from qa.cited import Cited
+from qa.claim_rules import fault
+from qa.support import CARRIED, Support
+from qa.words import content_words, stem
 
 RESAMPLES = 2000
 
 
-def judged(path: Path) -> list[tuple[bool, bool]]:
-    """(said to be carried, is carried) of every summary sentence."""
-    pairs = []
+def cited_for(claim: str, sentences: list[str]) -> list[str]:
+    """The sentence with most of the claim's words, and the one with most of what it lacks."""
+    stems = [{stem(word) for word in content_words(one)} for one in sentences]
+    wanted = {stem(word) for word in content_words(claim)}
+    first = max(range(len(stems)), key=lambda n: len(wanted & stems[n]))
+    lacking = wanted - stems[first]
+    second = max(range(len(stems)), key=lambda n: len(lacking & stems[n]))
+    chosen = {first, second} if lacking & stems[second] else {first}
+    return [sentences[n] for n in sorted(chosen)]
+
+
+def judged(path: Path, supports: dict[str, Support]) -> dict[str, list[tuple[bool, bool]]]:
+    """(said to be carried, is carried) of every summary sentence, by way of judging."""
+    pairs: dict[str, list[tuple[bool, bool]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         spans = split_sentences(row["article"])
-        cited = [row["article"][span.start : span.end] for span in spans]
+        article = [row["article"][span.start : span.end] for span in spans]
         for sentence in row["summary_sentences"]:
+            claim = sentence["sentence"]
             votes = [given["response"] == "yes" for given in sentence["responses"]]
-            best = max(support(one, sentence["sentence"]) for one in cited)
-            pairs.append((best >= CARRIED_SHARE, sum(votes) * 2 > len(votes)))
+            truth = sum(votes) * 2 > len(votes)
+            cited = cited_for(claim, article)
+            holds = fault(claim, [Cited(one) for one in cited]) is None
+            pairs.setdefault("rules", []).append((holds, truth))
+            for name, support in supports.items():
+                carried = support.probability(claim, cited) >= CARRIED
+                pairs.setdefault(name, []).append((carried, truth))
+                pairs.setdefault(f"rules and {name}", []).append((holds and carried, truth))
     return pairs
 
 
@@ -46,23 +70,34 @@ def balanced_accuracy(pairs: list[tuple[bool, bool]]) -> float:
 
 
 def main() -> None:
-    """One line a file, and one over all."""
-    known = {path: judged(Path(path)) for path in sys.argv[1:]}
-    known["all"] = [pair for pairs in list(known.values()) for pair in pairs]
+    """One line a file and way of judging, and one over all."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    parser.add_argument("--entailment", metavar="NAME")
+    options = parser.parse_args()
+    supports = {"words": Support()}
+    if options.entailment:
+        supports["entailment"] = Support(options.entailment)
+    known = {path.stem: judged(path, supports) for path in options.files}
+    ways = dict.fromkeys(way for pairs in known.values() for way in pairs)
+    known["all"] = {way: [p for pairs in known.values() for p in pairs[way]] for way in ways}
     rng = random.Random(0)  # noqa: S311 - a statistic
-    for name, pairs in known.items():
-        drawn = sorted(
-            balanced_accuracy(rng.choices(pairs, k=len(pairs))) for _ in range(RESAMPLES)
-        )
-        low, high = drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES)]
-        recognised = [given for given, truth in pairs if truth]
-        caught = [not given for given, truth in pairs if not truth]
-        print(
-            f"{Path(name).stem}: n {len(pairs)}, balanced accuracy "
-            f"{balanced_accuracy(pairs):.3f} ({low:.3f} to {high:.3f}), carried recognised "
-            f"{sum(recognised) / len(recognised):.3f}, not carried caught "
-            f"{sum(caught) / len(caught):.3f}"
-        )
+    for name, by_way in known.items():
+        for way, pairs in by_way.items():
+            drawn = sorted(
+                balanced_accuracy(rng.choices(pairs, k=len(pairs))) for _ in range(RESAMPLES)
+            )
+            low, high = drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES)]
+            recognised = [given for given, truth in pairs if truth]
+            caught = [not given for given, truth in pairs if not truth]
+            print(
+                f"{name}, {way}: n {len(pairs)}, balanced accuracy "
+                f"{balanced_accuracy(pairs):.3f} ({low:.3f} to {high:.3f}), carried recognised "
+                f"{sum(recognised) / len(recognised):.3f}, not carried caught "
+                f"{sum(caught) / len(caught):.3f}"
+            )
 
 
 if __name__ == "__main__":

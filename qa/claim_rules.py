@@ -162,7 +162,9 @@ class Fault:
 
 
 def fault(claim: str, cited: Sequence[Cited]) -> Fault | None:
-    """The first rule that a claim breaks, or None."""
+    """The first rule that a claim breaks, or None. A sentence copied whole breaks none."""
+    if any(find_quotation(claim, one.text) for one in cited):
+        return None
     for rule, kind in RULES.items():
         detail = rule(claim, cited)
         if detail:

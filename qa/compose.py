@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qa.answer import Answer, Citation, Claim, NearArticle
 from qa.cite import cite
 from qa.quotation import article_sentences, is_quotation, position_of
-from qa.selection import differing
+from qa.selection import differing, same_story
 from qa.short_answer import LEADING, is_certain, short_answer
 from qa.speaker import leans_on_context, referent_of, speaker_of
 from qa.time_filter import shown_range
@@ -83,7 +83,10 @@ def _lead(question: Question, evidence: Sequence[Evidence]) -> Claim | None:
 
 
 def _difference(question: Question, pair: tuple[Evidence, Evidence]) -> Claim:
-    """That two stories give different answers, which, and which is the later one."""
+    """That two articles give different answers, which, and which is the later one.
+
+    Of two versions of one story the later one supersedes the earlier one, and it is said so.
+    """
     told = []
     newest = max(found.published_at for found in pair)
     is_later = pair[0].published_at != pair[1].published_at
@@ -92,6 +95,12 @@ def _difference(question: Question, pair: tuple[Evidence, Evidence]) -> Claim:
         about = [article.outlet, article.date]
         about += ["later"] if is_later and found.published_at == newest else []
         told.append(f"“{short_answer(found, question)}” ({', '.join(filter(None, about))})")
+    if is_later and same_story(*pair):
+        told.sort(key=lambda one: not one.endswith("later)"))
+        later = told[0].removesuffix(", later)").removesuffix("(later)") + ")"
+        return Claim(
+            f"[A later version of the story has {later}, an earlier one {told[1]}.]", (1, 2)
+        )
     return Claim(f"[The articles differ: {'; '.join(told)}.]", (1, 2))
 
 

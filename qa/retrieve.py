@@ -13,6 +13,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index.vectors import UNDATED, nearest
+from qa.story_versions import tells_otherwise
 from qa.words import content_words, words
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 FUSION_CONSTANT = 60
 CANDIDATES = 60
 """Taken from each of the two lists."""
+
+MOST_VERSIONS = 2
+"""Articles of one story that may be among the passages."""
 
 MOST_CANDIDATES = 2000
 """The most that the vector search is asked for beyond these to make up for excluded articles."""
@@ -66,7 +70,10 @@ class PassageRetriever(BaseRetriever):
         super().__init__()
 
     def ranked(self, question: str) -> list[RankedPassage]:
-        """The best passages for a question, best first, one slot for each copy of a story."""
+        """The best passages for a question, best first.
+
+        The copies of a story take one slot, and one more where a copy says something else.
+        """
         by_words = self._by_words(question)
         similarities = self._by_vectors(question)
         by_vectors = {row: rank for rank, row in enumerate(similarities, 1)}
@@ -74,14 +81,12 @@ class PassageRetriever(BaseRetriever):
         fused = {row: _fused(by_words.get(row), by_vectors.get(row)) for row in rows}
         best = sorted(fused, key=lambda row: (-fused[row], row))
         ranked: list[RankedPassage] = []
-        carrier_of: dict[int, str] = {}
+        versions = _Versions()
         for stored, row in self._with_rows(best):
             if not self._allowed.allows(stored.article):
                 continue
-            if stored.story is not None:
-                carrier = carrier_of.setdefault(stored.story, stored.article.article_id)
-                if carrier != stored.article.article_id:
-                    continue
+            if not versions.take(stored):
+                continue
             ranked.append(
                 RankedPassage(
                     stored,
@@ -140,6 +145,29 @@ class PassageRetriever(BaseRetriever):
 
     def _with_rows(self, rows: list[int]) -> list[tuple[StoredPassage, int]]:
         return list(zip(self._catalogue.passages(rows), rows, strict=True))
+
+
+class _Versions:
+    """Which articles of each story have a slot: the first, and one that tells it otherwise."""
+
+    def __init__(self) -> None:
+        self._articles: dict[int, list[str]] = {}
+        self._texts: dict[int, list[str]] = {}
+
+    def take(self, stored: StoredPassage) -> bool:
+        """Whether a passage gets a slot."""
+        if stored.story is None:
+            return True
+        articles = self._articles.setdefault(stored.story, [stored.article.article_id])
+        texts = self._texts.setdefault(stored.story, [])
+        if stored.article.article_id not in articles:
+            if len(articles) == MOST_VERSIONS:
+                return False
+            if not any(tells_otherwise(stored.text, text) for text in texts):
+                return False
+            articles.append(stored.article.article_id)
+        texts.append(stored.text)
+        return True
 
 
 def _fused(*ranks: int | None) -> float:

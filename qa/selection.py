@@ -78,19 +78,18 @@ def _in_order_of_date(evidence: Sequence[Evidence], question: Question) -> list[
     for found in evidence:
         if found.score < evidence[0].score - CLOSE_TO_BEST or len(chosen) == MOST_LINES:
             break
-        told = any(
-            _same_story(found, other) or _repeats(found, other, question) for other in chosen
-        )
+        told = any(same_story(found, other) or _repeats(found, other, question) for other in chosen)
         if not told:
             chosen.append(found)
     return sorted(chosen, key=lambda found: found.published_at)
 
 
 def differing(chosen: Sequence[Evidence], question: Question) -> tuple[Evidence, Evidence] | None:
-    """The first two chosen sentences of independent stories that give different short answers.
+    """The first two chosen sentences of different articles that give different short answers.
 
-    Only where both are about equally good answers, so that they speak of the same thing; and not
-    where the latest is asked for, since that is the answer then.
+    Two versions of one story count too; `compose` tells them from independent stories. Only where
+    both are about equally good answers, so that they speak of the same thing; and not where the
+    latest is asked for, since that is the answer then.
     """
     if question.time.by_date:
         return None
@@ -103,17 +102,22 @@ def differing(chosen: Sequence[Evidence], question: Question) -> tuple[Evidence,
             other is not None
             and is_certain(found)
             and found.score >= max(first.score - NEARLY_AS_GOOD, LIKELY)
-            and not _same_story(first, found)
+            and not _same_article(first, found)
             and not same(answer, other)
         ):
             return first, found
     return None
 
 
-def _same_story(one: Evidence, other: Evidence) -> bool:
-    first, second = one.ranked.stored, other.ranked.stored
-    if first.article.article_id == second.article.article_id:
+def _same_article(one: Evidence, other: Evidence) -> bool:
+    return one.ranked.stored.article.article_id == other.ranked.stored.article.article_id
+
+
+def same_story(one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences are of one article, or of two that carry the same story."""
+    if _same_article(one, other):
         return True
+    first, second = one.ranked.stored, other.ranked.stored
     return first.story is not None and first.story == second.story
 
 

@@ -1,0 +1,61 @@
+"""Copies of a story count once; a copy with another figure is another version, and is told of."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests_support import check_answer
+
+from index.build import build
+from qa.assistant import Assistant
+from qa.story_versions import tells_otherwise
+
+FIRST = "A ferry with 140 people ran aground off Tarn on Monday, the coast guard said."
+LATER = "A ferry with 162 people ran aground off Tarn on Monday, the coast guard said."
+REST = (
+    "The ferry Merle was on its way from Aldersea to Tarn when it hit a sandbank in thick fog. "
+    "Nobody was hurt, and two tugs pulled the ship free with the evening tide. "
+    "The shipping company said the captain had sailed the route for nineteen years. "
+    "Divers will look at the hull before the ferry goes back into service."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "otherwise"),
+    [
+        (FIRST, LATER, True),
+        (FIRST, FIRST, False),
+        (FIRST, f"TARN (Meridian Wire) — {FIRST}", False),
+        (FIRST, f"{FIRST} The Merle was built in 1998.", False),
+        (FIRST, "The coast guard has 4 ships in Tarn.", False),
+        (FIRST, FIRST.replace("Tarn", "Calder"), True),
+    ],
+)
+def test_another_number_or_name_in_the_same_sentence(one, other, otherwise):
+    assert tells_otherwise(one, other) is otherwise
+    assert tells_otherwise(other, one) is otherwise
+
+
+def test_a_later_version_supersedes_the_earlier_one_and_says_so(tmp_path, embedder):
+    versions = [
+        ("Ferry runs aground off Tarn", FIRST, "Harbour Times", "2026-01-12"),
+        ("Ferry runs aground off Tarn", FIRST, "Calder Evening Post", "2026-01-12"),
+        ("Ferry runs aground off Tarn", LATER, "Meridian Wire", "2026-01-13"),
+    ]
+    rows = [
+        {"title": title, "text": f"{lead} {REST}", "outlet": outlet, "published": day}
+        for title, lead, outlet, day in versions
+    ]
+    source = tmp_path / "ferry.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build(tmp_path / "library", [source], embedder)
+    answer = Assistant(tmp_path / "library").ask("How many people were on the ferry?")
+    check_answer(answer, tmp_path / "library")
+    quotes = [citation.quote for citation in answer.citations]
+    assert FIRST in quotes
+    assert LATER in quotes
+    assert len(quotes) == 2, "the copy counts once"
+    lead = answer.claims[0].text
+    assert lead.startswith("[A later version of the story has “162")
+    assert "an earlier one “140" in lead
