@@ -60,12 +60,14 @@ def ask_all(assistant: Assistant, path: Path) -> list[dict[str, Any]]:
         case, asked = json.loads(line), BatchQuestion.parse(line)
         allowed = ArticleFilter(exclude=asked.exclude)
         answer = assistant.ask(asked.question, asked.history, allowed, asked.as_of)
+        texts = []
         with open_catalogue(assistant.library) as catalogue:
             for citation in answer.citations:
                 article = catalogue.article(citation.article_id)
+                texts.append(article.text if article else "")
                 if article is None or article.text[citation.start : citation.end] != citation.quote:
                     raise SystemExit(f"{asked.id}: quote {citation.n} is not the article's text")
-        rows.append({"case": case, "answer": answer})
+        rows.append({"case": case, "answer": answer, "texts": texts})
     return rows
 
 
@@ -82,6 +84,11 @@ def report(name: str, rows: list[dict[str, Any]]) -> list[str]:
         any(holds(c.quote, row["case"]["answers"]) for c in row["answer"].citations[:1])
         for row in answerable
     ]
+    telling = [
+        any(c.url in row["case"].get("article_urls", ()) for c in row["answer"].citations)
+        or any(holds(text, row["case"]["answers"]) for text in row["texts"])
+        for row in answerable
+    ]
     gold = [
         any(c.url in row["case"]["article_urls"] for c in row["answer"].citations)
         for row in answerable
@@ -94,6 +101,7 @@ def report(name: str, rows: list[dict[str, Any]]) -> list[str]:
         "answer inside a cited quote": interval(quoted),
         "answer inside the first quote": interval(first),
         "gold article cited": interval(gold),
+        "gold article, or another with the answer, cited": interval(telling),
         "refused, of the answerable": interval([row["answer"].abstained for row in answerable]),
         "refused, of the unanswerable": interval([row["answer"].abstained for row in unanswerable]),
         "words in an answer, median": f"{statistics.median(lengths):.0f}",
