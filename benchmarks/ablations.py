@@ -4,15 +4,22 @@
 
 Asks all questions of the news set with every part, and again with one part taken out; printed are
 the measures and what each loses, with paired bootstrap 95 % intervals over the same cases. The
-weights of the joint score stay as they are (what each of these adds: reader_weights.py).
+weights of the joint score stay as they are (what each of these adds: reader_weights.py). `misspelt`
+are the questions with one letter of a name changed; `statements` ask for what a named person said
+(held-out attributions, in a library of their own): right is a quote that holds the statement. The
+network reads each pair of question and passage once for all variants.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+import re
 import sys
+import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,47 +30,144 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.article_filter import ArticleFilter
+from index.build import build
+from index.embedding import Embedder
 from qa.assistant import Assistant
 from qa.evaluation.metrics import area_under_curve, contains
+from qa.reading.trained import TrainedReader
+from qa.training.statements import statement_examples
+from qa.words import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-SETS = ("questions", "questions-paraphrased", "near-miss")
+    from qa.reading import PassageToRead, SentenceScore
+
+NEWS = ("questions", "questions-paraphrased", "near-miss")
 RESAMPLES = 1000
 
 VARIANTS: dict[str, dict[str, Any]] = {
-    "everything": {},
-    "without the reader": {"reader": "words"},
-    "without vectors": {"qa.retrieve.PassageRetriever._by_vectors": lambda *_: {}},
-    "without full text": {"qa.retrieve.PassageRetriever._by_words": lambda *_: {}},
-    "without days read from words": {"qa.assistant.articles_for": lambda _, allowed: allowed},
-    "without the kind of answer": {"qa.question.answer_kind": lambda _: "thing"},
-    "four passages read": {"qa.reader.PASSAGES_READ": 4},
-    "twelve passages read": {"qa.reader.PASSAGES_READ": 12},
-    "one sentence shown": {"qa.selection.MOST_SENTENCES": 1},
+    "the reader": {"reader": "words"},
+    "vectors": {"qa.retrieve.PassageRetriever._by_vectors": lambda *_: {}},
+    "full text": {"qa.retrieve.PassageRetriever._by_words": lambda *_: {}},
+    "one slot for each story": {"qa.retrieve._Versions.take": lambda *_: True},
+    "days read from words": {"qa.assistant.articles_for": lambda _, allowed: allowed},
+    "the latest first": {"qa.time_range._LATEST": re.compile("(?!)")},
+    "outlets asked for": {"qa.question.may_ask_for_an_outlet": lambda _: False},
+    "other spellings": {"qa.question.spellings": lambda *_: {}},
+    "refusing names that no article has": {
+        "qa.opened.OpenedLibrary.missing_names": lambda *_: [],
+    },
+    "the kind of answer": {"qa.question.answer_kind": lambda _: "thing"},
+    "only the speaker's own words": {"qa.question.speaker_asked_for": lambda _: None},
+    "both of two answers that differ": {"qa.compose.differing": lambda *_: None},
+    "reading eight passages, not four": {"qa.reader.PASSAGES_READ": 4},
+    "showing up to three sentences, not one": {"qa.selection.MOST_SENTENCES": 1},
 }
+"""What is taken out, and how: the reader's name, or what stands in the place of a part."""
 
 
-def ask_all(data: Path, library: Path, changes: dict[str, Any]) -> dict[str, np.ndarray]:
+class ReadOnce:
+    """The shipped reader, which keeps what it has read."""
+
+    ready = True
+
+    def __init__(self) -> None:
+        self._reader = TrainedReader()
+        self._known: dict[tuple[str, PassageToRead], list[SentenceScore]] = {}
+
+    def load(self) -> None:
+        """Load the weights."""
+        self._reader.load()
+
+    def score(self, question: str, passages: Sequence[PassageToRead]) -> list[list[SentenceScore]]:
+        """As the reader's."""
+        new = [one for one in passages if (question, one) not in self._known]
+        for one, found in zip(new, self._reader.score(question, new), strict=True):
+            self._known[question, one] = found
+        return [self._known[question, one] for one in passages]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One case: `answers` any of which is right, empty where a refusal is."""
+
+    name: str
+    library: Path
+    question: str
+    answers: tuple[str, ...]
+    exclude: frozenset[str] = frozenset()
+    day: date | None = None
+
+
+def news_cases(data: Path, library: Path) -> Iterator[Asked]:
+    """The three sets of news questions, and the first with names misspelt."""
+    for name in NEWS:
+        for line in (data / "news-qa" / f"{name}.jsonl").open(encoding="utf-8"):
+            row = json.loads(line)
+            day, exclude = date.fromisoformat(row["as_of"]), frozenset(row.get("exclude", ()))
+            answers = tuple(row["answers"])
+            case = name if answers or name != "questions" else "unanswerable"
+            yield Asked(case, library, row["question"], answers, exclude, day)
+            changed = misspelt(row["question"])
+            if case == "questions" and changed:
+                yield Asked("misspelt", library, changed, answers, exclude, day)
+
+
+def misspelt(question: str) -> str | None:
+    """The question with a vowel of its longest name changed, or None where it has no long one."""
+    longest = max(names(question), key=len, default="")
+    places = [n for n, letter in enumerate(longest) if n and letter in "aeiou"]
+    if len(longest) < 6 or not places:  # noqa: PLR2004
+        return None
+    place = places[len(places) // 2]
+    other = longest[:place] + ("e" if longest[place] != "e" else "a") + longest[place + 1 :]
+    return question.replace(longest, other)
+
+
+def statement_cases(data: Path, folder: Path) -> Iterator[Asked]:
+    """Questions for what a named person said, over a library of the held-out articles."""
+    lines = [
+        json.loads(line)
+        for path in sorted((data / "attribution").glob("dev_*.jsonl"))
+        for line in path.open(encoding="utf-8")
+    ]
+    rows = [
+        {"title": row.get("title") or f"Article {n}", "text": row["text"]}
+        for n, row in enumerate(lines)
+    ]
+    source = folder / "articles.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build(folder / "library", [source], Embedder())
+    paths = sorted((data / "attribution").glob("dev_*.jsonl"))
+    for example in statement_examples(paths, random.Random(5)):  # noqa: S311 - the same again
+        if example.positive is not None:
+            said = example.positive.text[slice(*example.positive.answers[0])]
+            yield Asked("statements", folder / "library", example.question, (said,))
+
+
+def ask_all(
+    cases: Sequence[Asked], reader: ReadOnce, changes: dict[str, Any]
+) -> dict[str, np.ndarray]:
     """By set, one row a case: (log-odds or probability, right, refused)."""
     changes = dict(changes)
     found: dict[str, list[tuple[float, float, float]]] = {}
     with ExitStack() as stack:
-        assistant = Assistant(library, reader=changes.pop("reader", None))
+        if changes.pop("reader", None) is None:
+            stack.enter_context(patch("qa.assistant.open_reader", lambda _: reader))
+            named = None
+        else:
+            named = "words"
         for target, value in changes.items():
             stack.enter_context(patch(target, value))
-        for name in SETS:
-            for line in (data / "news-qa" / f"{name}.jsonl").open(encoding="utf-8"):
-                row = json.loads(line)
-                allowed = ArticleFilter(exclude=frozenset(row.get("exclude", ())))
-                day = date.fromisoformat(row["as_of"])
-                answer = assistant.ask(row["question"], (), allowed, day)
-                quotes = [citation.quote for citation in answer.citations]
-                right = any(contains(quote, a) for quote in quotes for a in row["answers"])
-                case = name if row["answers"] or name != "questions" else "unanswerable"
-                outcome = (answer.evidence_score, float(right), float(answer.abstained))
-                found.setdefault(case, []).append(outcome)
+        assistants = {one: Assistant(one, reader=named) for one in {case.library for case in cases}}
+        for case in cases:
+            allowed = ArticleFilter(exclude=case.exclude)
+            answer = assistants[case.library].ask(case.question, (), allowed, case.day)
+            quotes = [citation.quote for citation in answer.citations]
+            right = any(contains(quote, a) for quote in quotes for a in case.answers)
+            outcome = (answer.evidence_score, float(right), float(answer.abstained))
+            found.setdefault(case.name, []).append(outcome)
     return {name: np.array(rows) for name, rows in found.items()}
 
 
@@ -74,6 +178,9 @@ def measures(found: dict[str, np.ndarray]) -> dict[str, float]:
         "questions": float(found["questions"][:, 1].mean()),
         "paraphrased": float(found["questions-paraphrased"][:, 1].mean()),
         "near-miss area": area_under_curve(list(questions), list(near)),
+        "misspelt": float(found["misspelt"][:, 1].mean()),
+        "statements": float(found["statements"][:, 1].mean()),
+        "near misses refused": float(found["near-miss"][:, 2].mean()),
         "wrongly refused": float(found["questions"][:, 2].mean()),
         "unanswerable refused": float(found["unanswerable"][:, 2].mean()),
     }
@@ -104,15 +211,27 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--only", action="append", choices=VARIANTS, help="these, and everything")
     options = parser.parse_args()
-    whole = ask_all(options.data, options.library, {})
+    reader = ReadOnce()
+    with tempfile.TemporaryDirectory() as folder:
+        asked = [
+            *news_cases(options.data, options.library),
+            *statement_cases(options.data, Path(folder)),
+        ]
+        compare_all(asked, reader, options.only)
+
+
+def compare_all(asked: Sequence[Asked], reader: ReadOnce, only: Sequence[str] | None) -> None:
+    """Ask with everything, then without each part; print what changes."""
+    whole = ask_all(asked, reader, {})
     cases = {name: len(rows) for name, rows in whole.items()}
+    print(f"cases: {cases}")
     print(
         "everything: " + ", ".join(f"{n} {v:.3f}" for n, v in measures(whole).items()), flush=True
     )
     for variant, changes in VARIANTS.items():
-        if not changes or (options.only and variant not in options.only):
+        if only and variant not in only:
             continue
-        less = ask_all(options.data, options.library, changes)
+        less = ask_all(asked, reader, changes)
 
         def loss(
             picks: dict[str, np.ndarray], less: dict[str, np.ndarray] = less
@@ -127,7 +246,7 @@ def main() -> None:
             f"{name} {value:+.3f} ({bounds[name][0]:+.3f} to {bounds[name][1]:+.3f})"
             for name, value in change.items()
         ]
-        print(f"{variant}: " + ", ".join(told), flush=True)
+        print(f"without {variant}: " + ", ".join(told), flush=True)
 
 
 if __name__ == "__main__":
