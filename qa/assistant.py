@@ -17,6 +17,7 @@ from index.catalogue import open_catalogue
 from index.errors import DatelineError
 from qa.compose import compose, refuse, why_not
 from qa.coverage import weights
+from qa.forms import forms
 from qa.model_settings import EXTRACTIVE
 from qa.opened import OpenedLibrary, published
 from qa.question import as_the_library_has_it, understand
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from qa.evidence import Evidence
     from qa.generate import Writer
     from qa.model_settings import ModelSettings
+    from qa.models import Usage
     from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
 
@@ -199,6 +201,7 @@ class Assistant:
         if not question.strip():
             message = "The question is empty. Ask something like: What did Bahreini say?"
             raise DatelineError(message)
+        writer = self.writer if generate else None
         today = as_of or datetime.now(UTC).date()
         understood = understand(question, history, today, dated=as_of is not None)
         with open_catalogue(self.library) as catalogue:
@@ -206,15 +209,16 @@ class Assistant:
             with_model = wait_for_model or self.ready
             missing = self._opened.missing_names(catalogue, version, understood)
             understood = as_the_library_has_it(understood, missing, catalogue)
-            found = self._find(catalogue, version, understood, allowed, with_model=with_model)
-            if found.refusal and understood.time.recalled:
-                # What happened in a month that is over is also told later.
-                later = replace(understood, time=replace(understood.time, end=None))
-                again = self._find(catalogue, version, later, allowed, with_model=with_model)
-                found = found if again.refusal else again
+            usage = writer.model.usage() if writer else None
+            tried: list[tuple[Question, _Found]] = []
+            for searched, shown in forms(understood, history, writer, usage):
+                found = self._find(catalogue, version, searched, allowed, with_model=with_model)
+                tried.append((shown, found))
+                if not found.refusal:
+                    break
+            shown, found = tried[0] if tried[-1][1].refusal else tried[-1]
             trace = Trace(found.ranked, found.chosen, found.evidence)
-            writer = self.writer if generate else None
-            for answer in self._made(understood, found, catalogue, writer):
+            for answer in self._made(shown, found, catalogue, writer, usage):
                 if answer is None:
                     yield None
                     continue
@@ -228,19 +232,24 @@ class Assistant:
 
     @staticmethod
     def _made(
-        question: Question, found: _Found, catalogue: Catalogue, writer: Writer | None
+        question: Question,
+        found: _Found,
+        catalogue: Catalogue,
+        writer: Writer | None,
+        usage: Usage | None,
     ) -> Iterator[Answer | None]:
         """What was found as an answer: a refusal, a model's sentences, or the articles' own."""
         if found.refusal:
-            yield refuse(question, found.ranked, found.refusal, found.score)
+            refused = refuse(question, found.ranked, found.refusal, found.score)
+            yield replace(refused, usage=usage.to_json() if usage and usage.calls else None)
             return
         trouble = None
-        if writer is not None:
+        if writer is not None and usage is not None:
             from qa.models import ModelTrouble
 
             try:
                 yield from writer.answers(
-                    question, found.evidence, found.ranked, catalogue, found.score
+                    question, found.evidence, found.ranked, catalogue, found.score, usage
                 )
             except ModelTrouble as error:
                 trouble = f"From the articles' own sentences, since {error}."

@@ -69,8 +69,7 @@ def in_own_words(claim: str, cited: Sequence[Cited]) -> str | None:
 
 def unknown_quotation(claim: str, cited: Sequence[Cited]) -> str | None:
     """A quotation that is in none of the cited sentences, or one that does not end."""
-    outside = outside_quotations(claim)
-    if re.search(r"[“”\"«»]", outside):
+    if _has_lone_mark(claim):
         return "a quotation mark has no other to go with it"
     for found in _QUOTED.finditer(claim):
         quoted = next(filter(None, found.groups()))
@@ -163,13 +162,22 @@ class Fault:
 
 def fault(claim: str, cited: Sequence[Cited]) -> Fault | None:
     """The first rule that a claim breaks, or None. A sentence copied whole breaks none."""
-    if any(find_quotation(claim, one.text) for one in cited):
+    if any(_is_copied(claim, one.text) for one in cited):
         return None
     for rule, kind in RULES.items():
         detail = rule(claim, cited)
         if detail:
             return Fault(kind, detail)
     return None
+
+
+def _is_copied(claim: str, text: str) -> bool:
+    """Whether all of a claim stands so in a text; its marks too, if one has no other."""
+    return claim in text or (not _has_lone_mark(claim) and find_quotation(claim, text) is not None)
+
+
+def _has_lone_mark(claim: str) -> bool:
+    return re.search(r"[“”\"«»]", outside_quotations(claim)) is not None
 
 
 def _same_name(one: str, other: str) -> bool:

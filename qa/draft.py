@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from index.catalogue import Catalogue
     from qa.claim_check import Rejected, Supported
-    from qa.models import LanguageModel, Usage
+    from qa.models import Usage
     from qa.question import Question
     from qa.retrieve import RankedPassage
 
@@ -31,11 +31,12 @@ class Draft:
         ranked: Sequence[RankedPassage],
         catalogue: Catalogue,
         score: float,
-        model: LanguageModel,
+        model: str,
+        usage: Usage,
     ) -> None:
         self.claims: list[Claim] = []
         self.rejected: list[Rejected] = []
-        self.usage: Usage = model.usage()
+        self.usage = usage
         self._citations: dict[tuple[str, int], Citation] = {}
         self._question, self._ranked, self._catalogue = question, ranked, catalogue
         self._score, self._model = score, model
@@ -103,7 +104,7 @@ class Draft:
             timings["first_claim"] = self._first_ms
         return {
             "mode": "generated",
-            "model": self._model.name,
+            "model": self._model,
             "removed": len(self.rejected),
             "usage": self.usage.to_json(),
             "timings_ms": timings,

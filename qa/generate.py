@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from qa.claim_check import NOTHING_CITED, Rejected, Supported, check
 from qa.draft import Draft
+from qa.instructions import disarmed, speaks_to_a_model
 from qa.model_output import StatementParser
 from qa.models import MOST_REPLY_TOKENS, LanguageModel, ModelTrouble, tokens_in
 from qa.prompts import Prompts
-from qa.shown_sentences import ShownSentences, fit, passages_to_show
+from qa.shown_sentences import ShownSentences, fit, passages_to_show, visible
 from qa.support import Support, covered_share
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from qa.evidence import Evidence
     from qa.model_output import Statement
     from qa.model_settings import ModelSettings
-    from qa.question import Question
+    from qa.models import Usage
+    from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
 
 PASSAGES_SHOWN = 8
@@ -37,6 +39,9 @@ PASSAGES_OF_AN_OVERVIEW = 30
 MOST_CALLS_OF_AN_OVERVIEW = 4
 MOST_CLAIMS = 12
 MOST_REPAIRED = 6
+TURNS = 3
+"""Of a conversation that are shown to a model that rewrites a question."""
+
 BREATH = 0.25
 """Seconds between two moments at which the work can be stopped."""
 
@@ -64,15 +69,16 @@ class Writer:
         ranked: Sequence[RankedPassage],
         catalogue: Catalogue,
         score: float,
+        usage: Usage,
     ) -> Iterator[Answer | None]:
-        """The answer as it grows; each one is valid, and the last is the whole.
+        """The answer as it grows; each one is valid, and the last is the whole. Adds to `usage`.
 
         None every now and then while nothing is new, so that whoever waits can stop: closing the
         iterator ends the request.
         Raises ModelTrouble where the model gave nothing that can be shown for a reason of its own;
         when the articles do not carry what it wrote, the answer is a refusal.
         """
-        draft = Draft(question, ranked, catalogue, score, self.model)
+        draft = Draft(question, ranked, catalogue, score, self.model.name, usage)
         trouble: str | None = None
         try:
             for found in self._written(question, evidence, ranked, draft):
@@ -90,6 +96,20 @@ class Writer:
             raise ModelTrouble(trouble)
         else:
             yield draft.refusal()
+
+    def rewritten(self, question: str, history: Sequence[Turn], usage: Usage) -> str:
+        """A question that leans on the conversation, as one that stands alone; one line.
+
+        Adds to `usage`. Raises ModelTrouble.
+        """
+        turns = [
+            f"Question: {visible(asked)}\nAnswer: {_without_orders(answer or '') or 'none'}"
+            for asked, answer in history[-TURNS:]
+        ]
+        prompt = self._prompts.render("rewrite", conversation="\n".join(turns), question=question)
+        text = "".join(self.model.stream(prompt, usage))
+        lines = [line.strip(' *"“”') for line in text.splitlines() if line.strip()]
+        return lines[-1] if lines else ""
 
     def _written(
         self,
@@ -185,6 +205,12 @@ class Writer:
 def is_overview(question: Question) -> bool:
     """Whether many articles are to be put together: a summary, a comparison, a timeline."""
     return question.kind == "list" or _OVERVIEW.search(question.standalone) is not None
+
+
+def _without_orders(answer: str) -> str:
+    """An earlier answer, which quotes articles, without what these say to a model."""
+    lines = (visible(disarmed(line)) for line in answer.splitlines())
+    return " ".join(line for line in lines if not speaks_to_a_model(line))
 
 
 def _asked(question: Question) -> dict[str, str]:

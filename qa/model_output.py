@@ -126,11 +126,23 @@ def _statements(piece: str) -> Iterator[Statement]:
 
 
 def _split(text: str, codes: tuple[str, ...]) -> Iterator[Statement]:
-    """Each sentence is a statement of its own, so that none rides along with another."""
+    """Each sentence is a statement of its own, so that none rides along with another.
+
+    A quotation of several sentences stays in one piece: its halves would have a mark each.
+    """
     plain = " ".join(_EMPHASIS.sub("", _LIST_MARK.sub("", text)).split()).strip("|~ ")
     if not re.search(r"\w", plain) or _NO_ANSWER.fullmatch(plain):
         return
+    start = 0
     for sentence in split_sentences(plain):
-        written = plain[sentence.start : sentence.end].strip()
+        written = plain[start : sentence.end].strip()
+        if _is_open(written) and sentence.end < len(plain):
+            continue
+        start = sentence.end
         if re.search(r"\w", written):
             yield Statement(written, codes)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation begins in a text and does not end there."""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
