@@ -60,7 +60,8 @@ VARIANTS: dict[str, dict[str, Any]] = {
     },
     "the kind of answer": {"qa.question.answer_kind": lambda _: "thing"},
     "only the speaker's own words": {"qa.question.speaker_asked_for": lambda _: None},
-    "both of two answers that differ": {"qa.compose.differing": lambda *_: None},
+    "both of two answers that differ": {"qa.compose.disagreement": lambda *_: None},
+    "the other version of a sentence": {"qa.selection.other_version": lambda *_: None},
     "reading eight passages, not four": {"qa.reader.PASSAGES_READ": 4},
     "showing up to three sentences, not one": {"qa.selection.MOST_SENTENCES": 1},
 }

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Claim, NearArticle
 from qa.cite import cite
+from qa.disagreement import disagreement
 from qa.quotation import article_sentences, is_quotation, position_of
-from qa.selection import differing, same_story
+from qa.selection import same_story
 from qa.short_answer import LEADING, is_certain, short_answer
 from qa.speaker import leans_on_context, referent_of, speaker_of
 from qa.time_filter import shown_range
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from index.article import Sentence
     from index.catalogue import Catalogue
+    from qa.disagreement import Disagreement
     from qa.evidence import Evidence
     from qa.question import Question
     from qa.retrieve import RankedPassage
@@ -44,8 +46,9 @@ def compose(
     The short answer goes first where there is one; or that the articles differ, where they do.
     `ranked` are the passages that were found, to show neighbours of one article as one.
     """
-    pair = differing(evidence, question)
-    if pair:
+    differ = disagreement(evidence, question)
+    if differ:
+        pair = differ.sentences
         evidence = [*pair, *(found for found in evidence if found not in pair)]
     citations: list[Citation] = []
     claims: list[Claim] = []
@@ -59,7 +62,7 @@ def compose(
         if question.kind == "list" and article.date:
             text = f"[{article.date}] {text}"
         claims.append(Claim(text, (n,)))
-    lead = _difference(question, pair) if pair else _lead(question, evidence)
+    lead = _both_sides(differ) if differ else _lead(question, evidence)
     claims = [lead, *claims] if lead else claims
     return Answer(
         question=question.text,
@@ -82,19 +85,21 @@ def _lead(question: Question, evidence: Sequence[Evidence]) -> Claim | None:
     return Claim(" ".join(short.split()), (1,))
 
 
-def _difference(question: Question, pair: tuple[Evidence, Evidence]) -> Claim:
+def _both_sides(differ: Disagreement) -> Claim:
     """That two articles give different answers, which, and which is the later one.
 
     Of two versions of one story the later one supersedes the earlier one, and it is said so.
     """
     told = []
+    pair = differ.sentences
     newest = max(found.published_at for found in pair)
     is_later = pair[0].published_at != pair[1].published_at
-    for found in pair:
+    for found, words in zip(pair, differ.words, strict=True):
         article = found.ranked.stored.article
         about = [article.outlet, article.date]
         about += ["later"] if is_later and found.published_at == newest else []
-        told.append(f"“{short_answer(found, question)}” ({', '.join(filter(None, about))})")
+        named = ", ".join(filter(None, about))
+        told.append(f"“{words}” ({named})" if named else f"“{words}”")
     if is_later and same_story(*pair):
         told.sort(key=lambda one: not one.endswith("later)"))
         later = told[0].removesuffix(", later)").removesuffix("(later)") + ")"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.disagreement import NEARLY_AS_GOOD, other_version, same_article
 from qa.evidence import speaks
-from qa.short_answer import is_certain, same, short_answer
+from qa.short_answer import same, short_answer
 from qa.words import content_words, stem
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ MOST_WORDS = 60
 
 CLOSE_TO_BEST = 3.0
 """A further sentence is shown if its log-odds are no more than this below the best one's."""
-
-NEARLY_AS_GOOD = 1.0
-"""Log-odds within which two sentences are about equally good answers."""
-
-LIKELY = 0.0
-"""Log-odds from which on a sentence more likely answers than not."""
 
 MOST_LINES = 7
 """Of a list or timeline."""
@@ -50,7 +45,24 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         least = evidence[0].score - NEARLY_AS_GOOD
         close = [found for found in evidence if found.score >= least]
         return _best(sorted(close, key=lambda found: -found.published_at), question)
-    return _best(evidence, question)
+    return _with_other_version(_best(evidence, question), evidence, question)
+
+
+def _with_other_version(
+    chosen: Sequence[Evidence], evidence: Sequence[Evidence], question: Question
+) -> list[Evidence]:
+    """What was chosen, and behind the first that has one the version that says it otherwise."""
+    shown: list[Evidence] = []
+    told = False
+    for found in chosen:
+        if found in shown:
+            continue
+        shown.append(found)
+        other = None if told else other_version(found, evidence, question)
+        if other is not None:
+            told = True
+            shown.append(other)
+    return shown
 
 
 def _best(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
@@ -84,38 +96,9 @@ def _in_order_of_date(evidence: Sequence[Evidence], question: Question) -> list[
     return sorted(chosen, key=lambda found: found.published_at)
 
 
-def differing(chosen: Sequence[Evidence], question: Question) -> tuple[Evidence, Evidence] | None:
-    """The first two chosen sentences of different articles that give different short answers.
-
-    Two versions of one story count too; `compose` tells them from independent stories. Only where
-    both are about equally good answers, so that they speak of the same thing; and not where the
-    latest is asked for, since that is the answer then.
-    """
-    if question.time.by_date:
-        return None
-    answers = [(found, short_answer(found, question)) for found in chosen]
-    first, answer = answers[0] if answers else (None, None)
-    if first is None or answer is None or not is_certain(first):
-        return None
-    for found, other in answers[1:]:
-        if (
-            other is not None
-            and is_certain(found)
-            and found.score >= max(first.score - NEARLY_AS_GOOD, LIKELY)
-            and not _same_article(first, found)
-            and not same(answer, other)
-        ):
-            return first, found
-    return None
-
-
-def _same_article(one: Evidence, other: Evidence) -> bool:
-    return one.ranked.stored.article.article_id == other.ranked.stored.article.article_id
-
-
 def same_story(one: Evidence, other: Evidence) -> bool:
     """Whether two sentences are of one article, or of two that carry the same story."""
-    if _same_article(one, other):
+    if same_article(one, other):
         return True
     first, second = one.ranked.stored, other.ranked.stored
     return first.story is not None and first.story == second.story

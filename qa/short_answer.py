@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.answer_kind import is_of_kind
@@ -56,23 +57,21 @@ def is_certain(found: Evidence) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two short answers may mean the same: a number, or else a weighty word, in common."""
-    first, second = _numbers(one), _numbers(other)
+    (first, left), (second, right) = _meaning(one), _meaning(other)
     if first and second:
         return not first.isdisjoint(second)
-    left, right = _content(one), _content(other)
     return not left.isdisjoint(right) or not left or not right
 
 
-def _numbers(text: str) -> set[float]:
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> tuple[frozenset[float], frozenset[str]]:
+    """The numbers of a short answer, and the stems of its content words."""
     found = {
         float(number.replace(",", "")) for number in _NUMBER.findall(text) if _is_plain(number)
     }
-    return found | {float(_WORD_VALUES[w]) for w in map(fold, text.split()) if w in _WORD_VALUES}
+    found |= {float(_WORD_VALUES[w]) for w in map(fold, text.split()) if w in _WORD_VALUES}
+    return frozenset(found), frozenset(stem(word) for word in content_words(text))
 
 
 def _is_plain(number: str) -> bool:
     return number.count(".") <= 1 and not number.endswith(",")
-
-
-def _content(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}

@@ -7,10 +7,11 @@ another version, later or wrong, and a reader must see both.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from index.split import split_sentences
-from qa.words import words
+from qa.words import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 SAME_SENTENCE = 0.6
 """Two sentences with this share of their words in common tell the same thing."""
 
-_FACT = re.compile(r"\d[\d.,]*\d|\d|\b[A-Z][\w’'-]+")
+MOST_CHANGES = 2
+"""Places in which another version has another number or name; more, and it is of something else."""
+
+_FACT = re.compile(r"\d[\d.,]*\d|\d|\b[A-Z](?:\.[A-Z])+|\b[A-Z][\w’'-]+")
+_TOKEN = re.compile(r"\S+")
 
 
 def tells_otherwise(text: str, other: str) -> bool:
@@ -33,6 +38,39 @@ def tells_otherwise(text: str, other: str) -> bool:
         set(_FACT.findall(one)) - others and set(_FACT.findall(alike)) - facts
         for one, alike in _alike(text, other)
     )
+
+
+def changed_words(one: str, other: str) -> tuple[str, str] | None:
+    """The words with which each of two sentences says otherwise what both tell; None if none.
+
+    They have to tell the same in nearly the same words but for a number or a name.
+    """
+    own, its = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
+    folded = [_plain(token) for token in own], [_plain(token) for token in its]
+    matcher = SequenceMatcher(None, *folded, autojunk=False)
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    if shared < SAME_SENTENCE * max(len(own), len(its), 1):
+        return None
+    changes = [
+        (_span(one, own[a:b]), _span(other, its[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag == "replace"
+    ]
+    changes = [pair for pair in changes if _facts_differ(*pair)]
+    return changes[0] if 0 < len(changes) <= MOST_CHANGES else None
+
+
+def _plain(token: re.Match[str]) -> str:
+    return fold(token.group().strip(".,;:!?()“”\"‘’'"))
+
+
+def _span(text: str, tokens: list[re.Match[str]]) -> str:
+    return text[tokens[0].start() : tokens[-1].end()].strip(" ,;:!?()“”\"‘’'")
+
+
+def _facts_differ(one: str, other: str) -> bool:
+    facts, others = set(_FACT.findall(one)), set(_FACT.findall(other))
+    return bool(facts - others and others - facts)
 
 
 def _alike(text: str, other: str) -> Iterator[tuple[str, str]]:

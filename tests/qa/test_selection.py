@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
+from evidence_support import found
 
-from index.article import Article, Passage, Sentence
-from index.catalogue import StoredPassage
-from qa.evidence import Evidence
+from qa.disagreement import disagreement
 from qa.question import understand
-from qa.reading import SentenceScore
-from qa.retrieve import RankedPassage
-from qa.selection import MOST_LINES, MOST_WORDS, choose, differing
+from qa.selection import MOST_LINES, MOST_WORDS, choose
 from qa.short_answer import same, short_answer
 
 DAY = date(2026, 2, 1)
-
-
-def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=None, sure=12.0):
-    article = Article(
-        key=key or text,
-        title="Headline",
-        text=text,
-        published=published,
-        published_at=int(datetime.fromisoformat(published).timestamp()),
-    )
-    sentence = Sentence(0, len(text))
-    passage = Passage(article.article_id, article.article_id, 0, len(text), (sentence,))
-    span = (text.index(marked), text.index(marked) + len(marked)) if marked else None
-    read = SentenceScore(score, span, sure)
-    ranked = RankedPassage(StoredPassage(passage, article, story), 1.0, 1, 1, 0.5)
-    return Evidence(ranked, sentence, 0.5, 0.5, read, score)
 
 
 def asked(text):
@@ -114,9 +95,27 @@ def test_independent_stories_that_differ():
     agreeing = found("It was 34 in all, the town said.", 1.9, "34")
     copy = found("Hospitals spoke of 41.", 1.9, "41", key=one.ranked.stored.article.key)
     worse = found("In 1998 a crash left 12 hurt.", -2.0, "12")
-    assert differing([one, agreeing, other], question) == (one, other)
-    assert differing([one, agreeing, worse], question) is None
-    assert differing([one, copy], question) is None
-    assert differing([one, other], asked("How many were hurt, as of the latest count?")) is None
+    differ = disagreement([one, agreeing, other], question)
+    assert differ.sentences == (one, other)
+    assert differ.words == ("34", "41")
+    assert disagreement([one, agreeing, worse], question) is None
+    assert disagreement([one, copy], question) is None
+    assert disagreement([one, other], asked("How many were hurt, as of the latest count?")) is None
     unsure = found("Hospitals speak of 41 injured people.", 1.5, "41", sure=4.0)
-    assert differing([one, unsure], question) is None
+    assert disagreement([one, unsure], question) is None
+
+
+def test_another_version_of_a_chosen_sentence_is_shown_however_long_it_is():
+    told = "Mira Sole beat Ana Kesti in the long final of the Calder Open on Sunday evening"
+    tail = (
+        ", after three sets and four hours of play before a crowd of 9,000 on the hot centre court"
+    )
+    one = found(f"{told}{tail}.", 2.0, "Ana Kesti")
+    aside = found("The prize was a silver cup.", 1.9)
+    other = found(f"{told}{tail}.".replace("Mira Sole", "Lena Brandt"), 1.0, "Ana Kesti")
+    question = asked("Who won the Calder Open?")
+    chosen = choose(question, [one, aside, other])
+    assert texts(chosen) == [one.text, other.text, aside.text]
+    differ = disagreement(chosen, question)
+    assert differ.words == ("Mira Sole", "Lena Brandt")
+    assert disagreement(chosen, asked("What did Mira Sole win?")) is None, "asked of one of them"

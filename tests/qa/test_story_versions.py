@@ -9,7 +9,7 @@ from tests_support import check_answer
 
 from index.build import build
 from qa.assistant import Assistant
-from qa.story_versions import tells_otherwise
+from qa.story_versions import changed_words, tells_otherwise
 
 FIRST = "A ferry with 140 people ran aground off Tarn on Monday, the coast guard said."
 LATER = "A ferry with 162 people ran aground off Tarn on Monday, the coast guard said."
@@ -35,6 +35,25 @@ REST = (
 def test_another_number_or_name_in_the_same_sentence(one, other, otherwise):
     assert tells_otherwise(one, other) is otherwise
     assert tells_otherwise(other, one) is otherwise
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (FIRST, LATER, ("140", "162")),
+        (FIRST, FIRST, None),
+        (FIRST, FIRST.replace("Monday", "Tuesday"), ("Monday", "Tuesday")),
+        (FIRST, FIRST.replace("ran aground", "got stuck"), None),
+        ("The U.S. won the most medals in Tarn.", "Norway won the most medals in Tarn.", ("The U.S.", "Norway")),
+        ("Mira Sole beat Ana Kesti in the final.", "Lena Brandt beat Ana Kesti in the final.", ("Mira Sole", "Lena Brandt")),
+        # Of something else altogether: too little in common, or too much changed.
+        ("Mira Sole beat Ana Kesti.", "Lena Brandt beat Vera Holm.", None),
+        ("On 3 May Mira Sole won 6-2 in Tarn and was glad of it.", "On 9 June Lena Brandt won 7-5 in Calder and was glad of it.", None),
+    ],
+)  # fmt: skip
+def test_the_words_in_which_versions_differ(one, other, words):
+    assert changed_words(one, other) == words
+    assert changed_words(other, one) == (words and (words[1], words[0]))
 
 
 def test_a_later_version_supersedes_the_earlier_one_and_says_so(tmp_path, embedder):
