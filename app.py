@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import DatelineError
 from index.schema import CATALOGUE_FILE
 from index.settings import Settings, examples_library
-from qa.model_settings import ModelSettings, add_model_arguments
+from qa.writing.model_settings import ModelSettings, add_model_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -34,9 +34,9 @@ from index.build import build
 from index.embedding import Embedder
 from qa.assistant import Assistant
 from qa.evaluation.metrics import area_under_curve, contains
+from qa.language.words import names
 from qa.reading.trained import TrainedReader
 from qa.training.statements import statement_examples
-from qa.words import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +52,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "full text": {"qa.retrieve.PassageRetriever._by_words": lambda *_: {}},
     "one slot for each story": {"qa.retrieve._Versions.take": lambda *_: True},
     "days read from words": {"qa.assistant.articles_for": lambda _, allowed: allowed},
-    "the latest first": {"qa.time_range._LATEST": re.compile("(?!)")},
+    "the latest first": {"qa.understanding.time_range._LATEST": re.compile("(?!)")},
     "outlets asked for": {"qa.question.may_ask_for_an_outlet": lambda _: False},
     "other spellings": {"qa.question.spellings": lambda *_: {}},
     "refusing names that no article has": {

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.split import split_sentences
-from qa.person import ROLE
-from qa.speaker import speaker_of
+from qa.language.person import ROLE
+from qa.language.speaker import speaker_of
+from qa.language.words import fold
 from qa.training.statements import speaker_name
-from qa.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,7 +27,7 @@ from index.article_filter import ArticleFilter
 from index.build import build
 from index.embedding import Embedder
 from qa.assistant import Assistant
-from qa.model_settings import ModelSettings
+from qa.writing.model_settings import ModelSettings
 
 
 def both_sides(case: dict[str, Any], prompt: str) -> str:

@@ -20,10 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.split import split_sentences
-from qa.cited import Cited
-from qa.claim_rules import fault
-from qa.support import CARRIED, Support
-from qa.words import content_words, stem
+from qa.language.words import content_words, stem
+from qa.writing.cited import Cited
+from qa.writing.claim_rules import fault
+from qa.writing.support import CARRIED, Support
 
 RESAMPLES = 2000
 

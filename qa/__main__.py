@@ -15,8 +15,8 @@ from index.errors import DatelineError
 from index.settings import Settings, examples_library
 from qa.evaluation.command import add_parser as add_evaluate
 from qa.feedback_command import add_parser as add_feedback
-from qa.model_settings import ModelSettings, add_model_arguments
-from qa.models_command import add_parser as add_models
+from qa.writing.model_settings import ModelSettings, add_model_arguments
+from qa.writing.models_command import add_parser as add_models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

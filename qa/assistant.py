@@ -18,7 +18,6 @@ from index.errors import DatelineError
 from qa.compose import compose, refuse, why_not
 from qa.coverage import weights
 from qa.forms import forms
-from qa.model_settings import EXTRACTIVE
 from qa.opened import OpenedLibrary, published
 from qa.question import as_the_library_has_it, understand
 from qa.reader import answer_probability, read
@@ -26,6 +25,7 @@ from qa.reading import DEFAULT_READER, open_reader
 from qa.rerank import Reranker
 from qa.selection import choose
 from qa.time_filter import articles_for, nothing_from
+from qa.writing.model_settings import EXTRACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from qa.answer import Answer
     from qa.evidence import Evidence
     from qa.generate import Writer
-    from qa.model_settings import ModelSettings
-    from qa.models import Usage
     from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
+    from qa.writing.model_settings import ModelSettings
+    from qa.writing.models import Usage
 
 REFUSE_BELOW = 0.23
 """Probabilities under this are a refusal; the curve is in docs/results.md."""
@@ -245,7 +245,7 @@ class Assistant:
             return
         trouble = None
         if writer is not None and usage is not None:
-            from qa.models import ModelTrouble
+            from qa.writing.models import ModelTrouble
 
             try:
                 yield from writer.answers(

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from qa.answer import Answer, Citation, Claim, NearArticle
 from qa.cite import cite
 from qa.disagreement import disagreement
-from qa.quotation import article_sentences, is_quotation, position_of
+from qa.language.quotation import article_sentences, is_quotation, position_of
+from qa.language.speaker import leans_on_context, referent_of, speaker_of
+from qa.language.words import stem, stems
 from qa.selection import same_story
 from qa.short_answer import LEADING, is_certain, short_answer
-from qa.speaker import leans_on_context, referent_of, speaker_of
 from qa.time_filter import shown_range
-from qa.words import stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

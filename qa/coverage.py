@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from qa.words import stem, stems
+from qa.language.words import stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

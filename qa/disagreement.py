@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.language.words import STOP_WORDS, words
 from qa.short_answer import is_certain, same, short_answer
 from qa.story_versions import changed_words
-from qa.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from qa.answer_kind import holds_kind
-from qa.quotation import article_sentences, position_of
-from qa.speaker import speaker_of
+from qa.language.quotation import article_sentences, position_of
+from qa.language.speaker import speaker_of
+from qa.language.words import words
 from qa.time_filter import freshness
-from qa.words import words
+from qa.understanding.answer_kind import holds_kind
 
 if TYPE_CHECKING:
     from index.article import Sentence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.models import ModelTrouble
+from qa.language.words import fold, names, words
 from qa.question import understand
-from qa.words import fold, names, words
+from qa.writing.models import ModelTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.generate import Writer
-    from qa.models import Usage
     from qa.question import Question, Turn
+    from qa.writing.models import Usage
 
 LONGEST = 200
 """Characters of a question that a model may write."""

@@ -13,14 +13,14 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.claim_check import NOTHING_CITED, Rejected, Supported, check
-from qa.draft import Draft
-from qa.instructions import disarmed, speaks_to_a_model
-from qa.model_output import StatementParser
-from qa.models import MOST_REPLY_TOKENS, LanguageModel, ModelTrouble, tokens_in
-from qa.prompts import Prompts
-from qa.shown_sentences import ShownSentences, fit, passages_to_show, visible
-from qa.support import Support, covered_share
+from qa.writing.claim_check import NOTHING_CITED, Rejected, Supported, check
+from qa.writing.draft import Draft
+from qa.writing.instructions import disarmed, speaks_to_a_model
+from qa.writing.model_output import StatementParser
+from qa.writing.models import MOST_REPLY_TOKENS, LanguageModel, ModelTrouble, tokens_in
+from qa.writing.prompts import Prompts
+from qa.writing.shown_sentences import ShownSentences, fit, passages_to_show, visible
+from qa.writing.support import Support, covered_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from index.catalogue import Catalogue, StoredPassage
     from qa.answer import Answer
     from qa.evidence import Evidence
-    from qa.model_output import Statement
-    from qa.model_settings import ModelSettings
-    from qa.models import Usage
     from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
+    from qa.writing.model_output import Statement
+    from qa.writing.model_settings import ModelSettings
+    from qa.writing.models import Usage
 
 PASSAGES_SHOWN = 8
 PASSAGES_OF_AN_OVERVIEW = 30

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.embedding import DEFAULT_MODEL, Embedder
 from index.errors import FingerprintMismatch, LibraryMissing
 from index.vectors import open_vectors, vectors_folder
-from qa.words import fold
+from qa.language.words import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

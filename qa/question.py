@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answer_kind import Kind, answer_kind, speaker_asked_for
-from qa.follow_up import standalone as standing_alone
-from qa.outlets import may_ask_for_an_outlet, outlets_asked_for
-from qa.spelling import as_spelt, spellings
-from qa.time_range import NO_TIME, TimePhrase, time_phrase
-from qa.words import content_words, fold, is_english, names
+from qa.language.words import content_words, fold, is_english, names
+from qa.understanding.answer_kind import Kind, answer_kind, speaker_asked_for
+from qa.understanding.follow_up import standalone as standing_alone
+from qa.understanding.outlets import may_ask_for_an_outlet, outlets_asked_for
+from qa.understanding.spelling import as_spelt, spellings
+from qa.understanding.time_range import NO_TIME, TimePhrase, time_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

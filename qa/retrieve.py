@@ -13,8 +13,8 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index.vectors import UNDATED, nearest
+from qa.language.words import content_words, words
 from qa.story_versions import tells_otherwise
-from qa.words import content_words, words
 
 if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from qa.disagreement import NEARLY_AS_GOOD, other_version, same_article
 from qa.evidence import speaks
+from qa.language.words import content_words, stem
 from qa.short_answer import same, short_answer
-from qa.words import content_words, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

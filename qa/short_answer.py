@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qa.answer_kind import is_of_kind
-from qa.words import content_words, fold, stem, words
+from qa.language.words import content_words, fold, stem, words
+from qa.understanding.answer_kind import is_of_kind
 
 if TYPE_CHECKING:
     from qa.evidence import Evidence

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from index.split import split_sentences
-from qa.words import fold, words
+from qa.language.words import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.article_filter import ArticleFilter
     from index.catalogue import Catalogue
     from qa.question import Question
-    from qa.time_range import TimePhrase
+    from qa.understanding.time_range import TimePhrase
 
 TOLD_WITHIN = timedelta(days=2)
 """What happened on a day is reported on that day or within the next two."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qa.words import content_words, fold, names, stem, stems, words
+from qa.language.words import content_words, fold, names, stem, stems, words
 
 CARRIED_SHARE = 0.9
 """The least share of a claim's content words that the cited text must have."""

@@ -37,6 +37,22 @@ def test_imports_run_one_way():
                 assert layer not in LAYERS or LAYERS.index(layer) <= own, f"{path}: {name}"
 
 
+@pytest.mark.parametrize(
+    ("room", "known"),
+    [
+        ("language", {"qa.language"}),
+        ("understanding", {"qa.language", "qa.understanding"}),
+        ("reading", {"qa.reading"}),
+    ],
+)
+def test_inner_rooms_lean_on_few_others(room, known):
+    for path in (ROOT / "qa" / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            own = ".".join(name.split(".")[:2])
+            assert own in known or not name.startswith("qa"), f"{path}: {name}"
+
+
 def test_rooms_are_small():
     large = [p for p in modules() if len(p.read_text(encoding="utf-8").splitlines()) > 330]
     assert not large

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from index.article import iso_date
 from index.catalogue import open_catalogue
 from index.errors import DatelineError
-from qa.speaker import speaker_of
-from qa.words import is_english
+from qa.language.speaker import speaker_of
+from qa.language.words import is_english
 from web.markup import for_html, long_date
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
-from qa.model_settings import ModelSettings, add_model_arguments
+from qa.writing.model_settings import ModelSettings, add_model_arguments
 
 if TYPE_CHECKING:
     from index.settings import Settings

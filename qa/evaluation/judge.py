@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qa.evaluation.metrics import bootstrap_interval
-from qa.model_settings import ModelSettings
-from qa.models import LanguageModel
+from qa.writing.model_settings import ModelSettings
+from qa.writing.models import LanguageModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,10 @@ SECONDS_FOR_ONE = 120
 
 
 def open_judge(name: str, base_url: str | None) -> Any:
-    """LlamaIndex's object for a model; see qa/models.py. Raises DatelineError as it does."""
+    """LlamaIndex's object for a model; see qa/writing/models.py.
+
+    Raises DatelineError as it does.
+    """
     settings = ModelSettings(answer_with=name, base_url=base_url, seconds=SECONDS_FOR_ONE)
     return LanguageModel(settings).open()
 

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING
 
-from qa.words import content_words
+from qa.language.words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.opposites import OPPOSITE
+from qa.language.opposites import OPPOSITE
+from qa.language.words import name_runs
 from qa.training.examples import Candidate, Example, from_sentences, plain
-from qa.words import name_runs
 
 if TYPE_CHECKING:
     import random

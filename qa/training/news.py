@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.split import split_passages, split_sentences
+from qa.language.words import content_words, stem, stems
 from qa.training.examples import Candidate, Example
 from qa.training.finder import Finder
-from qa.words import content_words, stem, stems
 
 if TYPE_CHECKING:
     import random

@@ -13,9 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.person import is_person, names_in
+from qa.language.person import is_person, names_in
+from qa.language.words import content_words, fold, name_runs, words
 from qa.training.examples import Candidate, Example, plain, sentence_at, window, without_evidence
-from qa.words import content_words, fold, name_runs, words
 
 if TYPE_CHECKING:
     import random

@@ -9,8 +9,8 @@ from model_server import Script, serving
 
 from qa.forms import forms
 from qa.generate import Writer
-from qa.model_settings import ModelSettings
 from qa.question import understand
+from qa.writing.model_settings import ModelSettings
 
 HISTORY = [("Who is Ines Tallow?", "She is the chief engineer of the water authority.")]
 DAY = date(2026, 2, 15)

@@ -14,7 +14,7 @@ from tests_support import check_answer
 from index.errors import DatelineError
 from qa.__main__ import main
 from qa.assistant import Assistant
-from qa.model_settings import ModelSettings
+from qa.writing.model_settings import ModelSettings
 
 CREW = "A maintenance crew discovered it shortly after 6 a.m. {{maintenance crew}}"
 

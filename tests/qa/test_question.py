@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from index.split import split_sentences
+from qa.language.speaker import leans_on_context, referent_of, speaker_of
+from qa.language.words import content_words, fold, name_runs, names
 from qa.question import understand
-from qa.speaker import leans_on_context, referent_of, speaker_of
-from qa.words import content_words, fold, name_runs, names
 
 DAY = date(2026, 2, 15)
 

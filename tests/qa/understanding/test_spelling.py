@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.catalogue import open_catalogue
-from qa.outlets import may_ask_for_an_outlet, outlets_asked_for
-from qa.spelling import as_spelt, is_one_letter_off, spellings
+from qa.understanding.outlets import may_ask_for_an_outlet, outlets_asked_for
+from qa.understanding.spelling import as_spelt, is_one_letter_off, spellings
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import DatelineError
-from qa.prompts import NAMES, OWN, Prompt, Prompts
+from qa.writing.prompts import NAMES, OWN, Prompt, Prompts
 
 
 @pytest.mark.parametrize("name", NAMES)

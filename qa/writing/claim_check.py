@@ -10,21 +10,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.attributed import states_as_fact
-from qa.cited import Cited
-from qa.claim_rules import Fault, fault, in_own_words
-from qa.instructions import speaks_to_a_model
-from qa.quotation import article_sentences, position_of
-from qa.shown_sentences import visible
-from qa.speaker import leans_on_context, referent_of, speaker_of
-from qa.support import CARRIED, covered_share
+from qa.language.quotation import article_sentences, position_of
+from qa.language.speaker import leans_on_context, referent_of, speaker_of
+from qa.writing.attributed import states_as_fact
+from qa.writing.cited import Cited
+from qa.writing.claim_rules import Fault, fault, in_own_words
+from qa.writing.instructions import speaks_to_a_model
+from qa.writing.shown_sentences import visible
+from qa.writing.support import CARRIED, covered_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.model_output import Statement
-    from qa.shown_sentences import ShownSentence, ShownSentences
-    from qa.support import Support
+    from qa.writing.model_output import Statement
+    from qa.writing.shown_sentences import ShownSentence, ShownSentences
+    from qa.writing.support import Support
 
 LEAST_PART = 0.25
 """A further sentence is cited if it has this share of the claim's content words."""

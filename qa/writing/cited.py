@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.words import name_runs, words
+from qa.language.words import name_runs, words
 
 
 @dataclass(frozen=True, slots=True)

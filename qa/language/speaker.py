@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.person import ROLE, full_name, is_introduced, is_person, names_in, pronoun_of
-from qa.quotation import (
+from qa.language.person import ROLE, full_name, is_introduced, is_person, names_in, pronoun_of
+from qa.language.quotation import (
     HIDDEN,
     end_of_quotation,
     is_quotation,
@@ -21,7 +21,7 @@ from qa.quotation import (
     paragraph_around,
     sentence_text,
 )
-from qa.report_verb import beside_verb, is_object
+from qa.language.report_verb import beside_verb, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.exact_quote import find_quotation
+from qa.language.exact_quote import find_quotation
 
 TEXT = (
     "“It’s not a negotiation — not yet,” he said.\nThe  ﬁrst talks, held on 3\u00a0May, failed; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.words import fold
+from qa.language.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer_kind import answer_kind, holds_kind, is_of_kind
+from qa.understanding.answer_kind import answer_kind, holds_kind, is_of_kind
 
 
 @pytest.mark.parametrize(

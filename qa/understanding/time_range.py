@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qa.calendar_days import WEEKDAYS, Bounds, back, days_of, month_of, named_days
+from qa.language.calendar_days import WEEKDAYS, Bounds, back, days_of, month_of, named_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable

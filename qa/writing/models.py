@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
-from qa.model_settings import EXTRACTIVE
+from qa.writing.model_settings import EXTRACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from qa.model_settings import ModelSettings
+    from qa.writing.model_settings import ModelSettings
 
 MOST_REPLY_TOKENS = 1_024
 """Asked for in one reply; a stream that goes on beyond it is cut off here."""

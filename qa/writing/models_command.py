@@ -8,11 +8,11 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from qa.model_settings import ModelSettings, add_model_arguments
+from qa.writing.model_settings import ModelSettings, add_model_arguments
 
 if TYPE_CHECKING:
     from index.settings import Settings
-    from qa.models import LanguageModel
+    from qa.writing.models import LanguageModel
 
 EXAMPLES = """examples:
   python -m qa models                                         what the environment says
@@ -44,8 +44,8 @@ def run(options: argparse.Namespace, _: Settings) -> int:
     if not settings.generates:
         print(_providers())  # noqa: T201
         return 0
-    from qa.models import LanguageModel, ModelTrouble
-    from qa.prompts import NAMES, Prompts
+    from qa.writing.models import LanguageModel, ModelTrouble
+    from qa.writing.prompts import NAMES, Prompts
 
     model = LanguageModel(settings)
     prompts = Prompts(settings.prompts)
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace, _: Settings) -> int:
 
 
 def _test(model: LanguageModel, prompt: tuple[str, str]) -> str:
-    from qa.shown_sentences import visible
+    from qa.writing.shown_sentences import visible
 
     began = time.perf_counter()
     usage = model.usage()
@@ -82,7 +82,7 @@ def _test(model: LanguageModel, prompt: tuple[str, str]) -> str:
 
 
 def _providers() -> str:
-    from qa.models import PROVIDERS
+    from qa.writing.models import PROVIDERS
 
     lines = ["", "To have a language model answer, give --answer-with (or DATELINE_ANSWER_WITH):"]
     for name, provider in PROVIDERS.items():

@@ -12,8 +12,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.person import ROLE, is_person, names_in, pronoun_of
-from qa.words import STOP_WORDS, content_words, fold, name_runs, stem
+from qa.language.person import ROLE, is_person, names_in, pronoun_of
+from qa.language.words import STOP_WORDS, content_words, fold, name_runs, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.words import words
+from qa.language.words import words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALES = frozenset("hundred thousand million billion trillion dozen percent".split())

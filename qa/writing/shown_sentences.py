@@ -11,8 +11,8 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.instructions import disarmed, speaks_to_a_model
-from qa.models import tokens_in
+from qa.writing.instructions import disarmed, speaks_to_a_model
+from qa.writing.models import tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

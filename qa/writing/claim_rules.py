@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qa.cited import Cited, shares_word
-from qa.claim_sense import swapped_roles, turned_around
-from qa.exact_quote import find_quotation
-from qa.numbers import claimed_numbers, numbers_in
-from qa.person import ROLE, is_person
-from qa.report_verb import beside_verb
-from qa.words import fold, name_runs, words
+from qa.language.exact_quote import find_quotation
+from qa.language.numbers import claimed_numbers, numbers_in
+from qa.language.person import ROLE, is_person
+from qa.language.report_verb import beside_verb
+from qa.language.words import fold, name_runs, words
+from qa.writing.cited import Cited, shares_word
+from qa.writing.claim_sense import swapped_roles, turned_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qa.follow_up import standalone
+from qa.understanding.follow_up import standalone
 
-FILE = Path(__file__).resolve().parents[1] / "fixtures" / "follow_ups.txt"
+FILE = Path(__file__).resolve().parents[2] / "fixtures" / "follow_ups.txt"
 
 
 def conversations():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.person import is_person, names_in
-from qa.quotation import HIDDEN
+from qa.language.person import is_person, names_in
+from qa.language.quotation import HIDDEN
 
 _VERBS = (
     r"said|says|say|saying|told|tells|telling|added|adds|adding|stressed|warned|warns|warning|noted"

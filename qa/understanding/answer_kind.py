@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from qa.person import is_person, names_in
-from qa.words import name_runs, words
+from qa.language.person import is_person, names_in
+from qa.language.words import name_runs, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa.time_range import time_phrase
+from qa.understanding.time_range import time_phrase
 
 WEDNESDAY = date(2026, 2, 18)
 NEW_YEAR = date(2026, 1, 1)  # a Thursday

@@ -10,10 +10,10 @@ from model_server import Script, sentences, serving
 from tests_support import check_answer
 
 from index.build import build
-from qa import shown_sentences
 from qa.assistant import Assistant
-from qa.instructions import speaks_to_a_model
-from qa.model_settings import ModelSettings
+from qa.writing import shown_sentences
+from qa.writing.instructions import speaks_to_a_model
+from qa.writing.model_settings import ModelSettings
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),

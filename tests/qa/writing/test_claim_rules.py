@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.attributed import states_as_fact
-from qa.cited import Cited
-from qa.claim_rules import fault
+from qa.writing.attributed import states_as_fact
+from qa.writing.cited import Cited
+from qa.writing.claim_rules import fault
 
 CRACK = Cited(
     "Chief engineer Ines Tallow said on Monday that the crack, 40 metres long, would not be "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.model_output import Statement, StatementParser
+from qa.writing.model_output import Statement, StatementParser
 
 REPLIES = {
     "The dam broke. [x4kfd]": [("The dam broke.", "x4kfd")],

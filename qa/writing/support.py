@@ -13,11 +13,11 @@ import math
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
-from qa.claim_rules import outside_quotations
-from qa.claim_sense import clauses
 from qa.cross_encoder import NamedCrossEncoder
-from qa.numbers import is_number, numbers_in
-from qa.words import content_words, stem
+from qa.language.numbers import is_number, numbers_in
+from qa.language.words import content_words, stem
+from qa.writing.claim_rules import outside_quotations
+from qa.writing.claim_sense import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

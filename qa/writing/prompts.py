@@ -13,7 +13,7 @@ from string import Template
 
 from index.errors import DatelineError
 
-OWN = Path(__file__).resolve().parents[1] / "prompts"
+OWN = Path(__file__).resolve().parents[2] / "prompts"
 NAMES = ("answer", "overview", "repair", "rewrite", "test")
 _DIVIDER = "\n---\n"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.opposites import OPPOSITE
-from qa.words import content_words, name_runs, stem, words
+from qa.language.opposites import OPPOSITE
+from qa.language.words import content_words, name_runs, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.cited import Cited
+    from qa.writing.cited import Cited
 
 _NOT = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|den(?:y|ies|ied"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.cited import shares_word
-from qa.report_verb import beside_verb
+from qa.language.report_verb import beside_verb
+from qa.writing.cited import shares_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.cited import Cited
+    from qa.writing.cited import Cited
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to ((?:[^,.;:“\"]|\.(?=\w))+)")
 _VIEW = re.compile(

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation, Claim
 from qa.cite import cite
-from qa.claim_check import kinds_of
 from qa.compose import refuse
 from qa.time_filter import shown_range
+from qa.writing.claim_check import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.catalogue import Catalogue
-    from qa.claim_check import Rejected, Supported
-    from qa.models import Usage
     from qa.question import Question
     from qa.retrieve import RankedPassage
+    from qa.writing.claim_check import Rejected, Supported
+    from qa.writing.models import Usage
 
 
 class Draft:

@@ -1,0 +1,1 @@
+"""What a question asks: follow-ups, days, outlets, spellings and the kind of answer."""
