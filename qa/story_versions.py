@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from index.split import split_sentences
+from qa.language.person import NOT_NAMES
 from qa.language.words import fold, words
 
 if TYPE_CHECKING:
@@ -54,9 +55,8 @@ def changed_words(one: str, other: str) -> tuple[str, str] | None:
     changes = [
         (_span(one, own[a:b]), _span(other, its[c:d]))
         for tag, a, b, c, d in matcher.get_opcodes()
-        if tag == "replace"
+        if tag == "replace" and _facts_differ(_told(own[a:b]), _told(its[c:d]))
     ]
-    changes = [pair for pair in changes if _facts_differ(*pair)]
     return changes[0] if 0 < len(changes) <= MOST_CHANGES else None
 
 
@@ -66,6 +66,15 @@ def _plain(token: re.Match[str]) -> str:
 
 def _span(text: str, tokens: list[re.Match[str]]) -> str:
     return text[tokens[0].start() : tokens[-1].end()].strip(" ,;:!?()“”\"‘’'")
+
+
+def _told(tokens: list[re.Match[str]]) -> str:
+    """The words of a change, without one that has its capital from beginning the sentence."""
+    words_of = [token.group() for token in tokens]
+    first = _plain(tokens[0])
+    if tokens[0].start() == 0 and (first in NOT_NAMES or first.endswith("ing")):
+        words_of = words_of[1:]
+    return " ".join(words_of)
 
 
 def _facts_differ(one: str, other: str) -> bool:

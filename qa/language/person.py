@@ -47,7 +47,7 @@ _TITLE_WORD = re.compile(
     r"|Commissioner|Superintendent|Officer|Chief|General)\b\.?\s+"
 )
 
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     """
     he she they it we i you the this that these those there here and but or so yet nor in on at for
     a an if when while as after before since until though although because where who what which why
@@ -59,6 +59,8 @@ _NOT_NAMES = frozenset(
     could should do does did is are was were be been has have had more less all
     """.split()
 )
+"""Words that have a capital only where they begin a sentence, and days, in lower case."""
+
 _NO_PEOPLE = frozenset(
     """
     republicans democrats americans congress senate house court party university department
@@ -172,7 +174,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
         if word is None:
             break
         plain = word.group().lower().strip(".’',")
-        if plain not in TITLES and plain not in _NOT_NAMES:
+        if plain not in TITLES and plain not in NOT_NAMES:
             break
         start += word.end()
         while start < end and text[start].isspace():

@@ -19,7 +19,8 @@ STOP_WORDS = frozenset(
     this those through to too under until up upon us very was we were what when where which while
     who whom whose why will with within would you your
     according called name named say said says saying tell tells told happen happened know known
-    recently week year month today yesterday
+    latest newest recent recently week year month today yesterday
+    compare comparison summarize summarise summary overview timeline chronology recap
     """.split()
 )
 """Words that say nothing of what a question is about."""

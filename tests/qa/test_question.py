@@ -33,6 +33,15 @@ def test_words_are_folded():
     assert content_words("What did the mayor’s 2.5 million say?") == ["mayor", "2.5", "million"]
 
 
+def test_what_is_asked_of_the_articles_is_no_content():
+    assert content_words("What is the latest on the dam?") == ["dam"]
+    assert content_words("Compare the fire service and the hospitals") == [
+        "fire",
+        "service",
+        "hospitals",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "text", "expected"),
     [

@@ -46,6 +46,8 @@ def test_another_number_or_name_in_the_same_sentence(one, other, otherwise):
         (FIRST, FIRST.replace("ran aground", "got stuck"), None),
         ("The U.S. won the most medals in Tarn.", "Norway won the most medals in Tarn.", ("The U.S.", "Norway")),
         ("Mira Sole beat Ana Kesti in the final.", "Lena Brandt beat Ana Kesti in the final.", ("Mira Sole", "Lena Brandt")),
+        ("On the toll in Tarn, Mira Sole said it would rise.", "Regarding the toll in Tarn, Mira Sole said it would rise.", None),
+        ("Norway won the most medals in Tarn.", "Sweden won the most medals in Tarn.", ("Norway", "Sweden")),
         # Of something else altogether: too little in common, or too much changed.
         ("Mira Sole beat Ana Kesti.", "Lena Brandt beat Vera Holm.", None),
         ("On 3 May Mira Sole won 6-2 in Tarn and was glad of it.", "On 9 June Lena Brandt won 7-5 in Calder and was glad of it.", None),
