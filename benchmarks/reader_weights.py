@@ -36,7 +36,7 @@ from qa.evidence import BY_WORDS, known
 from qa.question import understand
 
 KNOWN = tuple(asdict(BY_WORDS))
-OF_THE_NETWORK = ("log_odds", "agreed", "contested")
+OF_THE_NETWORK = ("log_odds",)
 SETS = ("questions", "questions-paraphrased", "near-miss")
 RESAMPLES = 1000
 NOTHING_READ = -9.0
@@ -214,7 +214,6 @@ def main() -> None:
     print("\nWhat is lost without it, both halves, each by the other's weights (95 % interval):")
     whole = crosswise(halves, everything)
     left_out = {"the network": OF_THE_NETWORK, "freshness": ("fresh", "undated")}
-    left_out |= {"other stories' answers": ("agreed", "contested")}
     left_out |= {name: (name,) for name in KNOWN[1:] if name not in {"fresh", "undated"}}
     for name, things in left_out.items():
         columns = [n for n in everything if KNOWN[n] not in things]

@@ -64,3 +64,7 @@ class ArticleFilter:
                 f" AND (published_at IS NULL OR {inside})" if self.undated else f" AND {inside}"
             )
         return condition, tuple(values)
+
+
+NO_FILTER = ArticleFilter()
+"""Lets every article pass."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.article import Article, Passage, Sentence, iso_date
-from index.article_filter import ArticleFilter
+from index.article_filter import NO_FILTER, ArticleFilter
 from index.errors import LibraryMissing
 from index.schema import open_reader
 
@@ -107,13 +107,18 @@ class Catalogue:
         """How many passages the library has."""
         return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
-    def rows_of(self, passage_ids: Sequence[str]) -> dict[str, int]:
-        """Row numbers by passage id; ids that the catalogue does not know are left out."""
+    def rows_of(
+        self, passage_ids: Sequence[str], allowed: ArticleFilter = NO_FILTER
+    ) -> dict[str, int]:
+        """Row numbers by passage id; ids that are not known, or not allowed, are left out."""
+        condition, values = allowed.where()
+        join = " JOIN articles ON articles.id = passages.article" if condition else ""
         marks = ",".join("?" * len(passage_ids))
         return dict(
             self._connection.execute(
-                f"SELECT passage_id, id FROM passages WHERE passage_id IN ({marks})",  # noqa: S608
-                tuple(passage_ids),
+                f"SELECT passage_id, passages.id FROM passages{join}"  # noqa: S608
+                f" WHERE passage_id IN ({marks}){condition}",
+                (*passage_ids, *values),
             )
         )
 

@@ -36,7 +36,7 @@ class Weights:
     the sentence has something of the kind that is asked for; `said_by` where what somebody said is
     asked for, and the sentence is that person's statement, or `said_by_other` another person's.
     `lead` is added where the sentence is in the article's first passage; `log_odds` multiplies the
-    network's; `agreed` and `contested` what other stories answer (`agreement`).
+    network's.
     """
 
     constant: float
@@ -50,8 +50,6 @@ class Weights:
     said_by: float
     said_by_other: float
     log_odds: float = 0.0
-    agreed: float = 0.0
-    contested: float = 0.0
 
 
 BY_WORDS = Weights(
@@ -91,8 +89,7 @@ class Evidence:
 
     `covered` is the weighted share (0 to 1) of the question's words in the sentence, `context`
     the same for its passage with the headline; `read` what the
-    network made of it, None where none was asked; `agreed` and `contested` how likely other stories
-    give the same short answer, or another.
+    network made of it, None where none was asked.
     """
 
     ranked: RankedPassage
@@ -101,8 +98,6 @@ class Evidence:
     context: float
     read: SentenceScore | None = None
     score: float = 0.0
-    agreed: float = 0.0
-    contested: float = 0.0
 
     @property
     def published_at(self) -> int:
@@ -141,8 +136,6 @@ def known(found: Evidence, question: Question) -> dict[str, float]:
         "said_by": float(said is True),
         "said_by_other": float(said is False),
         "log_odds": found.read.log_odds if found.read else 0.0,
-        "agreed": found.agreed,
-        "contested": found.contested,
     }
 
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.article import Sentence
-from qa.agreement import with_agreement
 from qa.coverage import covered
 from qa.evidence import BY_WORDS, JOINT, Evidence, log_odds
 from qa.reading import PassageToRead
@@ -49,8 +48,7 @@ def read(
         for passage, of_passage in zip(passages, scores, strict=True)
         for one in _sentences(passage, of_passage, word_weights)
     ]
-    compared = with_agreement(evidence) if reader else evidence
-    scored = [replace(one, score=log_odds(one, question, mix)) for one in compared]
+    scored = [replace(one, score=log_odds(one, question, mix)) for one in evidence]
     return sorted(scored, key=lambda found: -found.score)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.split import split_sentences
@@ -15,7 +16,7 @@ from qa.language.person import NOT_NAMES
 from qa.language.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SAME_SENTENCE = 0.6
 """Two sentences with this share of their words in common tell the same thing."""
@@ -46,9 +47,10 @@ def changed_words(one: str, other: str) -> tuple[str, str] | None:
 
     They have to tell the same in nearly the same words but for a number or a name.
     """
-    own, its = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
-    folded = [_plain(token) for token in own], [_plain(token) for token in its]
-    matcher = SequenceMatcher(None, *folded, autojunk=False)
+    (own, plain), (its, other_plain) = _tokens(one), _tokens(other)
+    if len(set(plain).intersection(other_plain)) < SAME_SENTENCE / 2 * max(len(own), len(its)):
+        return None  # what follows is slow, and hardly any two sentences are alike
+    matcher = SequenceMatcher(None, plain, other_plain, autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
     if shared < SAME_SENTENCE * max(len(own), len(its), 1):
         return None
@@ -60,15 +62,22 @@ def changed_words(one: str, other: str) -> tuple[str, str] | None:
     return changes[0] if 0 < len(changes) <= MOST_CHANGES else None
 
 
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> tuple[tuple[re.Match[str], ...], tuple[str, ...]]:
+    """The tokens of a sentence, and how they are compared."""
+    found = tuple(_TOKEN.finditer(text))
+    return found, tuple(_plain(token) for token in found)
+
+
 def _plain(token: re.Match[str]) -> str:
     return fold(token.group().strip(".,;:!?()“”\"‘’'"))
 
 
-def _span(text: str, tokens: list[re.Match[str]]) -> str:
+def _span(text: str, tokens: Sequence[re.Match[str]]) -> str:
     return text[tokens[0].start() : tokens[-1].end()].strip(" ,;:!?()“”\"‘’'")
 
 
-def _told(tokens: list[re.Match[str]]) -> str:
+def _told(tokens: Sequence[re.Match[str]]) -> str:
     """The words of a change, without one that has its capital from beginning the sentence."""
     words_of = [token.group() for token in tokens]
     first = _plain(tokens[0])
@@ -78,8 +87,23 @@ def _told(tokens: list[re.Match[str]]) -> str:
 
 
 def _facts_differ(one: str, other: str) -> bool:
-    facts, others = set(_FACT.findall(one)), set(_FACT.findall(other))
-    return bool(facts - others and others - facts)
+    """Whether two changed parts are two facts of one kind that have nothing in common."""
+    if abs(len(one.split()) - len(other.split())) > 1:
+        return False  # said at another length it is put in other words, and no other fact
+    facts, others = _facts(one), _facts(other)
+    numbers, other_numbers = _numbers(facts), _numbers(others)
+    if numbers and other_numbers:
+        return numbers.isdisjoint(other_numbers)
+    return bool(facts and others) and facts.isdisjoint(others)
+
+
+def _facts(text: str) -> set[str]:
+    found = _FACT.findall(text)
+    return {one if one[0].isdigit() else one.replace(".", "").lower() for one in found}
+
+
+def _numbers(facts: set[str]) -> set[str]:
+    return {fact for fact in facts if fact[0].isdigit()}
 
 
 def _alike(text: str, other: str) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,11 @@ def test_another_number_or_name_in_the_same_sentence(one, other, otherwise):
         ("Mira Sole beat Ana Kesti in the final.", "Lena Brandt beat Ana Kesti in the final.", ("Mira Sole", "Lena Brandt")),
         ("On the toll in Tarn, Mira Sole said it would rise.", "Regarding the toll in Tarn, Mira Sole said it would rise.", None),
         ("Norway won the most medals in Tarn.", "Sweden won the most medals in Tarn.", ("Norway", "Sweden")),
+        ("The dam cost 15 crowns a day.", "The dam cost 1.5 crowns a day.", ("15", "1.5")),
+        # The same fact, or the same thing put otherwise.
+        ("The debate begins at 8 p.m. ET in Tarn on Friday night.", "The debate begins at 8 p.m. E.T. in Tarn on Friday night.", None),
+        ("Cow deaths: 18,000 died in the fire on a farm in Tarn.", "More: 18,000 died in the fire on a farm in Tarn.", None),
+        ("Lawmakers pressed the head of the firm on its data.", "Both Democrats and Republicans pressed the head of the firm on its data.", None),
         # Of something else altogether: too little in common, or too much changed.
         ("Mira Sole beat Ana Kesti.", "Lena Brandt beat Vera Holm.", None),
         ("On 3 May Mira Sole won 6-2 in Tarn and was glad of it.", "On 9 June Lena Brandt won 7-5 in Calder and was glad of it.", None),
