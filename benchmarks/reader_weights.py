@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import sys
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -28,12 +29,12 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import qa.reader
 from index.article_filter import ArticleFilter
 from index.progress import ProgressBar
 from qa.assistant import Assistant
 from qa.evaluation.metrics import area_under_curve, contains, share_refused_at
-from qa.evidence import BY_WORDS, known
-from qa.question import understand
+from qa.evidence import BY_WORDS
 
 KNOWN = tuple(asdict(BY_WORDS))
 OF_THE_NETWORK = ("log_odds",)
@@ -62,8 +63,7 @@ def read_case(assistant: Assistant, row: dict[str, Any], name: str) -> Case:
     day = date.fromisoformat(row["as_of"])
     allowed = ArticleFilter(exclude=frozenset(row.get("exclude", ())))
     _, trace = assistant.ask_with_trace(row["question"], (), allowed, day)
-    asked = understand(row["question"], (), day)
-    rows = [[known(one, asked)[thing] for thing in KNOWN] for one in trace.evidence]
+    rows = [[one.known[thing] for thing in KNOWN] for one in trace.evidence]
     right = [any(contains(one.text, answer) for answer in row["answers"]) for one in trace.evidence]
     digest = hashlib.sha256(row["id"].removesuffix("-withheld").encode()).digest()
     return Case(
@@ -169,6 +169,7 @@ def read_cases(options: argparse.Namespace) -> list[Case]:
             Case(*json.loads(str(about)), saved[f"rows{n}"], saved[f"right{n}"])
             for n, about in enumerate(saved["about"])
         ]
+    qa.reader.OUT_OF_REACH = math.inf
     assistant = Assistant(options.library, reader=options.reader)
     rows = [
         (json.loads(line), name)

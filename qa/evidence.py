@@ -9,7 +9,7 @@ found, and what each adds: benchmarks/reader_weights.py, docs/results.md.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qa.language.quotation import article_sentences, position_of
@@ -19,6 +19,8 @@ from qa.time_filter import freshness
 from qa.understanding.answer_kind import holds_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from index.article import Sentence
     from qa.question import Question
     from qa.reading import SentenceScore
@@ -88,8 +90,8 @@ class Evidence:
     """One sentence that may answer. `score` is the log-odds that it does; the rest says why.
 
     `covered` is the weighted share (0 to 1) of the question's words in the sentence, `context`
-    the same for its passage with the headline; `read` what the
-    network made of it, None where none was asked.
+    the same for its passage with the headline; `read` what the network made of it, None where none
+    was asked. `known` is all of this and more under the names of `Weights`.
     """
 
     ranked: RankedPassage
@@ -98,6 +100,7 @@ class Evidence:
     context: float
     read: SentenceScore | None = None
     score: float = 0.0
+    known: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
     def published_at(self) -> int:
@@ -118,13 +121,13 @@ class Evidence:
         return self.ranked.stored.text[slice(*self.read.answer)]
 
 
-def known(found: Evidence, question: Question) -> dict[str, float]:
-    """What is known of a sentence, under the names of `Weights`."""
+def by_words(found: Evidence, question: Question) -> Evidence:
+    """The sentence with what is known of it without a network, and its score by that."""
     stored = found.ranked.stored
     similarity = found.ranked.similarity
     fresh = freshness(stored.article, question)
     said = speaks(found, question)
-    return {
+    known = {
         "constant": 1.0,
         "covered": found.covered,
         "context": found.context,
@@ -135,15 +138,21 @@ def known(found: Evidence, question: Question) -> dict[str, float]:
         "kind": float(holds_kind(found.text, question.kind, question.standalone)),
         "said_by": float(said is True),
         "said_by_other": float(said is False),
-        "log_odds": found.read.log_odds if found.read else 0.0,
+        "log_odds": 0.0,
     }
+    return replace(found, known=known, score=log_odds(known, BY_WORDS))
 
 
-def log_odds(found: Evidence, question: Question, mix: Weights) -> float:
+def joined(found: Evidence, read: SentenceScore) -> Evidence:
+    """The sentence with what a network made of it, and its score by all that is known."""
+    known = {**found.known, "log_odds": read.log_odds}
+    return replace(found, read=read, known=known, score=log_odds(known, JOINT))
+
+
+def log_odds(known: Mapping[str, float], mix: Weights) -> float:
     """The log-odds that a sentence answers, of all that is known of it."""
     weights: dict[str, float] = asdict(mix)
-    values = known(found, question)
-    return sum(weights[name] * values[name] for name in weights)
+    return sum(weights[name] * known[name] for name in weights)
 
 
 def speaks(found: Evidence, question: Question) -> bool | None:

@@ -8,12 +8,11 @@ vectors and the dates decide alone.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.article import Sentence
 from qa.coverage import covered
-from qa.evidence import BY_WORDS, JOINT, Evidence, log_odds
+from qa.evidence import Evidence, by_words, joined
 from qa.reading import PassageToRead
 
 if TYPE_CHECKING:
@@ -21,10 +20,15 @@ if TYPE_CHECKING:
 
     from index.article import Article
     from qa.question import Question
-    from qa.reading import Reader, SentenceScore
+    from qa.reading import Reader
     from qa.retrieve import RankedPassage
 
 PASSAGES_READ = 8
+
+OUT_OF_REACH = 4.0
+"""A passage whose best sentence is this far behind the best of all, in log-odds by words, vectors
+and dates alone, is not read by the network: where all were read, none such came first among 625
+questions, and reading is most of an answer's time (docs/results.md)."""
 
 _CLOSERS = "\"'”’)] "
 
@@ -35,36 +39,50 @@ def read(
     word_weights: Mapping[str, float],
     reader: Reader | None,
 ) -> list[Evidence]:
-    """Score every sentence of the best passages, best first; the better passage first if equal."""
-    passages = ranked[:PASSAGES_READ]
-    scores: Sequence[Sequence[SentenceScore | None]] = (
-        reader.score(question.standalone, [_to_read(passage) for passage in passages])
-        if reader
-        else [[None] * len(passage.stored.passage.sentences) for passage in passages]
-    )
-    mix = JOINT if reader else BY_WORDS
-    evidence = [
-        one
-        for passage, of_passage in zip(passages, scores, strict=True)
-        for one in _sentences(passage, of_passage, word_weights)
+    """Score every sentence of the best passages, best first; the better passage first if equal.
+
+    A network reads the passages that are within reach of the best, and only their sentences are
+    given.
+    """
+    known = [
+        [by_words(one, question) for one in _sentences(passage, word_weights)]
+        for passage in ranked[:PASSAGES_READ]
     ]
-    scored = [replace(one, score=log_odds(one, question, mix)) for one in evidence]
-    return sorted(scored, key=lambda found: -found.score)
+    passages = [sentences for sentences in known if sentences]
+    if reader and passages:
+        passages = _read_by(reader, question, passages)
+    return sorted((one for of in passages for one in of), key=lambda found: -found.score)
 
 
-def _sentences(
-    ranked: RankedPassage,
-    scores: Sequence[SentenceScore | None],
-    word_weights: Mapping[str, float],
-) -> Iterator[Evidence]:
+def _read_by(
+    reader: Reader, question: Question, passages: Sequence[Sequence[Evidence]]
+) -> list[list[Evidence]]:
+    """Have the network read the passages within reach, and join what it makes of them."""
+    best = [max(one.score for one in sentences) for sentences in passages]
+    near = [
+        sentences
+        for sentences, score in zip(passages, best, strict=True)
+        if score > max(best) - OUT_OF_REACH
+    ]
+    scores = reader.score(question.standalone, [_to_read(one[0].ranked) for one in near])
+    return [
+        [
+            joined(one, of_passage[one.ranked.stored.passage.sentences.index(one.sentence)])
+            for one in sentences
+        ]
+        for sentences, of_passage in zip(near, scores, strict=True)
+    ]
+
+
+def _sentences(ranked: RankedPassage, word_weights: Mapping[str, float]) -> Iterator[Evidence]:
     """Each sentence of a passage that can answer."""
     article = ranked.stored.article
     context = covered(f"{article.title}\n{ranked.stored.text}", word_weights)
-    for sentence, score in zip(ranked.stored.passage.sentences, scores, strict=True):
+    for sentence in ranked.stored.passage.sentences:
         text = article.text[sentence.start : sentence.end]
         if text.rstrip(_CLOSERS).endswith("?"):
             continue  # a question answers nothing, however many of the words it repeats
-        yield Evidence(ranked, sentence, covered(text, word_weights), context, score)
+        yield Evidence(ranked, sentence, covered(text, word_weights), context)
 
 
 def answer_probability(evidence: Sequence[Evidence]) -> float:
