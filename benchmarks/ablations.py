@@ -7,13 +7,15 @@ the measures and what each loses, with paired bootstrap 95 % intervals over the 
 weights of the joint score stay as they are (what each of these adds: reader_weights.py). `misspelt`
 are the questions with one letter of a name changed; `statements` ask for what a named person said
 (held-out attributions, in a library of their own): right is a quote that holds the statement. The
-network reads each pair of question and passage once for all variants.
+network reads each pair of question and passage once for all variants, and the vectors nearest to a
+question are looked up once.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import re
 import sys
@@ -29,6 +31,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import qa.retrieve
 from index.article_filter import ArticleFilter
 from index.build import build
 from index.embedding import Embedder
@@ -63,6 +66,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "both of two answers that differ": {"qa.compose.disagreement": lambda *_: None},
     "the other version of a sentence": {"qa.selection.other_version": lambda *_: None},
     "reading eight passages, not four": {"qa.reader.PASSAGES_READ": 4},
+    "leaving out of reading what is out of reach": {"qa.reader.OUT_OF_REACH": math.inf},
     "showing up to three sentences, not one": {"qa.selection.MOST_SENTENCES": 1},
 }
 """What is taken out, and how: the reader's name, or what stands in the place of a part."""
@@ -87,6 +91,19 @@ class ReadOnce:
         for one, found in zip(new, self._reader.score(question, new), strict=True):
             self._known[question, one] = found
         return [self._known[question, one] for one in passages]
+
+
+def once(function: Callable[..., Any], key: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, which keeps what it gave for each key of its arguments."""
+    known: dict[Any, Any] = {}
+
+    def kept(*arguments: Any) -> Any:
+        of = key(*arguments)
+        if of not in known:
+            known[of] = function(*arguments)
+        return known[of]
+
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +230,16 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=VARIANTS, help="these, and everything")
     options = parser.parse_args()
     reader = ReadOnce()
-    with tempfile.TemporaryDirectory() as folder:
+    embed = once(Embedder.embed_questions, lambda _, texts: tuple(texts))
+    look_up = once(
+        qa.retrieve.nearest,
+        lambda store, vector, *rest: (store.client.id, tuple(vector), *rest),
+    )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(Embedder, "embed_questions", embed),
+        patch.object(qa.retrieve, "nearest", look_up),
+    ):
         asked = [
             *news_cases(options.data, options.library),
             *statement_cases(options.data, Path(folder)),

@@ -58,8 +58,10 @@ def stem(word: str) -> str:
 
 def fold(word: str) -> str:
     """Lower case without accents, possessive endings and inner apostrophes."""
-    plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = word.lower().replace("’", "'")
+    if not plain.isascii():  # most words are, and this is a loop in Python over every letter
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.removesuffix("'s").replace("'", "")
 
 

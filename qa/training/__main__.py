@@ -7,7 +7,7 @@ import json
 import random
 import sys
 import time
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from qa.training.train import Recipe
 
 _DESCRIPTION = """\
-Trains the small reader: which sentence of a passage answers a question, the short answer in it, and
-whether it answers at all. One and a half hours on two cores. An interrupted run goes on from its
-last checkpoint when the same command is given again. Data and recipe: docs/reader.md."""
+Trains the small reader: which sentence of a passage answers a question, the short answer in it,
+and whether it answers at all. Two hours on two cores that have brain floats, and about
+three times as long on others. An interrupted run goes on from its last checkpoint when the same
+command is given again. Data and recipe: docs/reader.md."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
         "--check", type=Path, metavar="WEIGHTS", help="train nothing; check these weights"
     )
     parser.add_argument(
+        "--begin",
+        type=Path,
+        metavar="WEIGHTS",
+        help="begin with these weights and the second phase, which reads passages that answer",
+    )
+    parser.add_argument(
         "--limit",
         type=int,
         metavar="N",
@@ -113,45 +120,60 @@ def _run(given: argparse.Namespace) -> None:
 
 def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     import torch
+    from safetensors.torch import load_file
 
     from index.embedding import Embedder
-    from qa.reading.trained import base_model
+    from qa.reading.trained import base_model, overlay
     from qa.training.export import export
+    from qa.training.phases import CLOSELY, WIDELY
     from qa.training.train import train
 
     began = time.monotonic()
-    recipe = _recipe(given)
     given.work.mkdir(parents=True, exist_ok=True)
     sources = [source for source in SOURCES if source not in given.without]
     embedder = Embedder()
-    examples = _encoded(given, recipe.seed, sources, embedder, bar)
-    examples = examples[: given.limit]
-    torch.manual_seed(recipe.seed)
+    seed = given.seed or WIDELY.recipe.seed
+    everything = _encoded(given, seed, sources, embedder, bar)[: given.limit]
+    torch.manual_seed(seed)
     model = base_model(embedder)
-    done = 0
-
-    def watch(step: int, steps: int, _loss: float) -> None:
-        nonlocal done
-        if done == 0:
-            bar.stage("Training", steps, "steps")
-        bar.advance(step - done)
-        done = step
-
-    trained = train(model, examples, recipe, given.work, watch)
+    if given.begin:
+        overlay(model, {name: part.float() for name, part in load_file(given.begin).items()})
+    settings: dict[str, object] = {"sources": sources, "examples": len(everything)}
     file: Path = given.work / "reader.safetensors"
-    digest = export(trained, recipe, file)
+    for phase in (CLOSELY,) if given.begin else (WIDELY, CLOSELY):
+        recipe = _recipe(given, phase.recipe)
+        examples = phase.examples(everything)
+        folder = given.work / phase.name
+        folder.mkdir(exist_ok=True)
+        told = _Steps(bar, f"Training {phase.name}")
+        trained = train(model, examples, recipe, folder, told)
+        overlay(model, trained)
+        export(trained, recipe, folder / "reader.safetensors")
+        digest = export(trained, recipe, file)
+        settings[phase.name] = {**asdict(recipe), "examples": len(examples)}
     minutes = (time.monotonic() - began) / 60
-    settings = {**asdict(recipe), "sources": sources, "examples": len(examples)}
     (given.work / "recipe.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
     print(f"{file}: {file.stat().st_size / 1e6:.1f} MB, sha256 {digest}, {minutes:.0f} minutes")
     return file
 
 
-def _recipe(given: argparse.Namespace) -> Recipe:
-    from qa.training.train import Recipe
+class _Steps:
+    """Tells the bar of the steps of one phase."""
 
-    named = {f.name: getattr(given, f.name, None) for f in fields(Recipe)}
-    return Recipe(**{name: value for name, value in named.items() if value is not None})
+    def __init__(self, bar: ProgressBar, stage: str) -> None:
+        self._bar, self._stage, self._done = bar, stage, 0
+
+    def __call__(self, step: int, steps: int, _loss: float) -> None:
+        if self._done == 0:
+            self._bar.stage(self._stage, steps, "steps")
+        self._bar.advance(step - self._done)
+        self._done = step
+
+
+def _recipe(given: argparse.Namespace, usual: Recipe) -> Recipe:
+    """The usual recipe of a phase, with what was given on the command line in its place."""
+    named = {f.name: getattr(given, f.name, None) for f in fields(usual)}
+    return replace(usual, **{name: value for name, value in named.items() if value is not None})
 
 
 def _encoded(

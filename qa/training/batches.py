@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
     from qa.training.examples import Candidate, Example
 
-MOST_SENTENCES = 64
-NO_ANSWER_SHARE = 0.35
-"""Of the examples with an answer, the share that is shown without the passage that has it."""
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """How each question's passages are drawn for an epoch.
+
+    `unanswered`: of the questions with an answer, the share that is shown without the passage that
+    has it. `beside`: how often a passage has another beside it that does not answer.
+    """
+
+    unanswered: float = 0.35
+    beside: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +96,13 @@ def epoch(
     examples: Sequence[EncodedExample],
     tokens: int,
     generator: random.Random,
+    draws: Draws = Draws(),
 ) -> Iterator[TrainingBatch]:
     """Batches of about `tokens` tokens over all examples, in a new order and with new negatives.
 
     Like lengths go together (within pools of many batches), which halves the padding.
     """
-    drawn = [_draw(example, generator) for example in examples]
+    drawn = [_draw(example, draws, generator) for example in examples]
     drawn = [candidates for candidates in drawn if candidates]
     generator.shuffle(drawn)
     pool = 4_000
@@ -125,12 +134,15 @@ def collate(questions: Sequence[Sequence[EncodedCandidate]]) -> TrainingBatch:
     )
 
 
-def _draw(example: EncodedExample, generator: random.Random) -> list[EncodedCandidate]:
+def _draw(
+    example: EncodedExample, draws: Draws, generator: random.Random
+) -> list[EncodedCandidate]:
     """A question's passages for this epoch: the right one and a wrong one, or wrong ones only."""
     wrong = list(example.negatives)
-    if example.positive is None or (wrong and generator.random() < NO_ANSWER_SHARE):
-        return generator.sample(wrong, min(2, len(wrong)))
-    return [example.positive, *generator.sample(wrong, min(1, len(wrong)))]
+    more = int(generator.random() < draws.beside)
+    if example.positive is None or (wrong and generator.random() < draws.unanswered):
+        return generator.sample(wrong, min(1 + more, len(wrong)))
+    return [example.positive, *generator.sample(wrong, min(more, len(wrong)))]
 
 
 def _longest(candidates: Sequence[EncodedCandidate]) -> int:

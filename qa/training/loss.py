@@ -12,14 +12,17 @@ from qa.reading.model import NEVER
 if TYPE_CHECKING:
     from qa.training.batches import TrainingBatch
 
-SPAN_WEIGHT = 0.5
 PASSAGE_WEIGHT = 0.5
 
 
 def loss(
-    starts: torch.Tensor, ends: torch.Tensor, sentences: torch.Tensor, batch: TrainingBatch
+    starts: torch.Tensor,
+    ends: torch.Tensor,
+    sentences: torch.Tensor,
+    batch: TrainingBatch,
+    spans: float = 0.5,
 ) -> torch.Tensor:
-    """The mean over questions of what the three scores are wrong by.
+    """The mean over questions of what the three scores are wrong by; `spans` weighs the answers.
 
     Sentences: the share of probability on those that answer, among all sentences of all passages
     of the question and "none" (zero). Passages: whether each answers, by the log-sum-exp of its
@@ -35,7 +38,7 @@ def loss(
         span = span + functional.cross_entropy(ends[marked], batch.ends[marked])
     else:
         span = torch.zeros(())
-    return question + PASSAGE_WEIGHT * passage + SPAN_WEIGHT * span
+    return question + PASSAGE_WEIGHT * passage + spans * span
 
 
 def _question_loss(sentences: torch.Tensor, batch: TrainingBatch) -> torch.Tensor:

@@ -14,7 +14,7 @@ import torch
 
 from index.embedding import has_bfloat16
 from qa.training import attention
-from qa.training.batches import EncodedExample, epoch
+from qa.training.batches import Draws, EncodedExample, epoch
 from qa.training.loss import loss
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Recipe:
 
     `epochs` times over the examples; `tokens` in a batch; `rate` of the heads and the uppermost
     layer, multiplied by `layer_decay` for each layer below; `frozen` lowest layers; `average` the
-    decay of the running mean of the weights, which is what is kept.
+    decay of the running mean of the weights, which is what is kept; `spans` the weight of the short
+    answers in the loss; `unanswered` and `beside` as in `batches.Draws`.
     """
 
     epochs: float = 1.5
@@ -42,6 +43,9 @@ class Recipe:
     weight_decay: float = 0.01
     frozen: int = 2
     average: float = 0.998
+    spans: float = 0.5
+    unanswered: float = 0.35
+    beside: float = 1.0
     seed: int = 7
 
 
@@ -68,13 +72,16 @@ def train(
     interrupted goes on, and `curve.jsonl`, one line every fifty steps. `watch` is told of
     (step, steps, mean loss of late).
     """
-    attention.use(model)
+    if has_bfloat16():
+        attention.use(model)
     parameters = trained_parameters(model, recipe.frozen)
     optimizer = torch.optim.AdamW(_groups(parameters, recipe), weight_decay=recipe.weight_decay)
     schedule = [group["lr"] for group in optimizer.param_groups]
     state = _State(folder, parameters, optimizer, recipe)
     generator = random.Random(recipe.seed)
-    steps = round(recipe.epochs * sum(1 for _ in epoch(examples, recipe.tokens, generator)))
+    draws = Draws(recipe.unanswered, recipe.beside)
+    first = epoch(examples, recipe.tokens, generator, draws)
+    steps = round(recipe.epochs * sum(1 for _ in first))
     model.train()
     recent: list[float] = []
     saved = time.monotonic()
@@ -85,7 +92,7 @@ def train(
             group["lr"] = rate * factor
         with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
             starts, ends, sentences = model(batch.inputs)
-        value = loss(starts, ends, sentences, batch)
+        value = loss(starts, ends, sentences, batch, recipe.spans)
         optimizer.zero_grad(set_to_none=True)
         value.backward()
         torch.nn.utils.clip_grad_norm_(parameters.values(), 1.0)
@@ -156,8 +163,10 @@ class _State:
 
 def _batches(examples: Sequence[EncodedExample], recipe: Recipe) -> Iterator[TrainingBatch]:
     """The batches of all epochs, each epoch drawn anew."""
+    draws = Draws(recipe.unanswered, recipe.beside)
     for number in itertools.count():
-        yield from epoch(examples, recipe.tokens, random.Random(recipe.seed * 1000 + number))
+        generator = random.Random(recipe.seed * 1000 + number)
+        yield from epoch(examples, recipe.tokens, generator, draws)
 
 
 def _rate_factor(step: int, steps: int, warm_up: float) -> float:

@@ -1,0 +1,57 @@
+"""The phases of a training run: first widely, over everything; then closely, where answers stand.
+
+The first phase sees each question beside passages that do not answer, and learns to tell these
+apart. Of what it reads, only a third has an answer in it. The second reads mostly passages that do,
+in which the other sentences are the near misses: it learns where in a passage the answer stands.
+What the first has learnt of other kinds is kept alive by a sample of them.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qa.training.train import Recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa.training.batches import EncodedExample
+
+OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A recipe, and the share of each source's examples that it sees.
+
+    `shares` are by the examples' `source`; sources that are not among them have the share of
+    OTHERS, or else 1.
+    """
+
+    name: str
+    recipe: Recipe
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    def examples(self, everything: Sequence[EncodedExample]) -> list[EncodedExample]:
+        """The examples of this phase, the same ones for the same seed."""
+        generator = random.Random(f"{self.recipe.seed} {self.name}")
+        rest = self.shares.get(OTHERS, 1.0)
+        return [one for one in everything if generator.random() < self.shares.get(one.source, rest)]
+
+
+_MARKED = ("new_wiki", "reddit", "amazon_reviews")
+"""Sources whose questions people asked of whole passages, with the answer marked."""
+
+WIDELY = Phase("widely", Recipe())
+CLOSELY = Phase(
+    "closely",
+    Recipe(epochs=1.0, tokens=4_500, rate=1e-4, spans=1.0, unanswered=0.15, beside=0.2),
+    {
+        **dict.fromkeys(_MARKED, 1.0),
+        **{f"{source}, asked anew": 0.5 for source in _MARKED},
+        "trecqa": 0.25,
+        OTHERS: 0.1,
+    },
+)
