@@ -77,7 +77,10 @@ def _other_words(one: Evidence, other: Evidence, question: Question) -> tuple[st
 
 
 def _other_answer(one: Evidence, other: Evidence, question: Question) -> tuple[str, str] | None:
-    """The short answers of two sentences, if both are likely and they are not the same."""
+    """The short answers of two sentences, if both are likely and they are not the same.
+
+    Not where a sentence has the other's answer in it too: then they tell of different things.
+    """
     answers = short_answer(one, question), short_answer(other, question)
     if (
         answers[0] is None
@@ -86,9 +89,16 @@ def _other_answer(one: Evidence, other: Evidence, question: Question) -> tuple[s
         or other.score < max(one.score - NEARLY_AS_GOOD, LIKELY)
         or same_article(one, other)
         or same(answers[0], answers[1])
+        or _says(one, answers[1])
+        or _says(other, answers[0])
     ):
         return None
     return answers[0], answers[1]
+
+
+def _says(found: Evidence, answer: str) -> bool:
+    """Whether a sentence has all words of an answer in it."""
+    return set(words(answer)) <= set(words(found.text))
 
 
 def same_article(one: Evidence, other: Evidence) -> bool:

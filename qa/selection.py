@@ -6,6 +6,7 @@ date; for a statement, the words of the person asked about and of nobody else.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qa.disagreement import NEARLY_AS_GOOD, other_version, same_article
@@ -28,6 +29,9 @@ CLOSE_TO_BEST = 3.0
 
 MOST_LINES = 7
 """Of a list or timeline."""
+
+_WHOLE = re.compile(r"[.!?…。！？؟][\"'”’)\]]*\s*$")
+"""How a whole sentence ends; a heading, a caption or a line of a list does not."""
 
 SAME_SENTENCE = 0.8
 """Two sentences that share this part of the shorter one's content words say the same."""
@@ -66,7 +70,7 @@ def _with_other_version(
 
 
 def _best(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
-    """The first, and the next that say something else and fit into the words allowed."""
+    """The first, and the next whole sentences that say something else and fit into the words."""
     chosen: list[Evidence] = []
     length = 0
     for found in evidence:
@@ -74,6 +78,7 @@ def _best(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
         if chosen and (
             length + size > MOST_WORDS
             or found.score < chosen[0].score - CLOSE_TO_BEST
+            or not _WHOLE.search(found.text)
             or any(_repeats(found, other, question) for other in chosen)
         ):
             continue

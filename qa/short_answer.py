@@ -25,6 +25,12 @@ LEADING = 1.4
 """Log-odds that a sentence must have for its short answer to lead, a probability of 0.8. With both,
 three of four leading answers were right on the visible news questions; without, two of three."""
 
+_SEVERAL = re.compile(
+    r"\b(?:what|which|who|name)(?: are| were)?(?: the)? (?:two|three|four|five|six|seven|both)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r",|;|&|\band\b|\bor\b")
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_VALUES = {
     word: value
@@ -37,7 +43,8 @@ _WORD_VALUES = {
 def short_answer(found: Evidence, question: Question) -> str | None:
     """The words that the reader marked, verbatim, if they can be what is asked for; else None.
 
-    They must be of the kind asked for, short, and not all words of the question.
+    They must be of the kind asked for, short, and not all words of the question; where several are
+    asked for, more than one.
     """
     text = found.short_answer
     if text is None or question.kind not in SHORT_KINDS:
@@ -47,6 +54,8 @@ def short_answer(found: Evidence, question: Question) -> str | None:
     fits = is_of_kind(text, question.kind) and len(text.split()) <= MOST_WORDS
     if question.kind == "thing":  # of which only a name or a number says something alone
         fits = fits and (is_of_kind(text, "person") or is_of_kind(text, "number"))
+    if _SEVERAL.search(question.standalone):  # one of two is half an answer
+        fits = fits and _LISTED.search(text) is not None
     return text if is_new and fits else None
 
 

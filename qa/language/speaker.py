@@ -33,6 +33,12 @@ _LEANING = re.compile(
     r"^[“\"‘']?(?:He|She|They|It|His|Her|Their|Its"
     rf"|The (?:[a-z-]+ ){{0,2}}(?:company|group|pair|couple|team|{ROLE}))\b"
 )
+_OF_NO_PERSON = re.compile(
+    r"^[“\"‘']?(?:It|Its|They|Their|The (?:[a-z-]+ ){0,2}(?:company|group|pair|couple|team))\b"
+)
+"""What stands for no single person. What else it stands for is seldom found by rule: of 167 such
+sentences of news, the name that the sentence before begins with fitted two."""
+
 _FARTHEST = 12
 """Sentences to look back for whom a pronoun stands for."""
 
@@ -62,9 +68,12 @@ def speaker_of(text: str, sentences: Sequence[Sentence], position: int) -> str |
 def referent_of(text: str, sentences: Sequence[Sentence], position: int) -> str | None:
     """The full name that the pronoun or description at a sentence's head most likely stands for.
 
-    Only a person who was spoken of just before; None where nobody fits.
+    Only a person who was spoken of just before; None where nobody fits, and for "It" or "They".
     """
-    head = re.match(r"[“\"‘']?(\w+)", sentence_text(text, sentences[position]))
+    sentence = sentence_text(text, sentences[position])
+    if _OF_NO_PERSON.match(sentence):
+        return None
+    head = re.match(r"[“\"‘']?(\w+)", sentence)
     word = head.group(1).lower() if head else ""
     pronoun = {"he": "he", "his": "he", "she": "she", "her": "she"}.get(word, "the")
     return _stands_for(text, sentences, position, pronoun)

@@ -73,7 +73,8 @@ def test_speakers():
     sentences = split_sentences(ARTICLE)
     found = [speaker_of(ARTICLE, sentences, position) for position in range(len(sentences))]
     assert found == ["Ali Bahreini", "Ali Bahreini", "Ali Bahreini", "Ines Tallow", "Anton Reyl", None, "Ali Bahreini"]  # fmt: skip
-    assert referent_of(ARTICLE, sentences, 5) == "Anton Reyl"
+    assert referent_of(ARTICLE, sentences, 2) == "Ali Bahreini"
+    assert referent_of(ARTICLE, sentences, 5) is None, "no person rains"
 
 
 def test_which_sentences_lean_on_what_is_before_them():

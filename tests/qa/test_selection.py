@@ -57,6 +57,23 @@ def test_nothing_is_said_twice_and_the_words_are_few():
     assert texts(chosen) == [first.text, other.text]
 
 
+def test_a_heading_is_no_further_sentence_but_may_be_the_first():
+    heading = found("Divers look for the lost anchors", 2.9)
+    line = found("B. The harbour wall", 2.8)
+    quoted = found("“A storm had torn them loose.”", 2.7)
+    first = found("Four ships sank off the wall.", 3.0)
+    question = asked("Why did the ships sink?")
+    assert texts(choose(question, [first, heading, line, quoted])) == [first.text, quoted.text]
+    assert texts(choose(question, [heading, first]))[0] == heading.text
+
+
+def test_where_several_are_asked_for_one_is_no_short_answer():
+    text = "Ann Lee and Bob Cray raised the ships."
+    question = asked("Which two divers raised the ships?")
+    assert short_answer(found(text, marked="Ann Lee"), question) is None
+    assert short_answer(found(text, marked="Ann Lee and Bob Cray"), question) is not None
+
+
 def test_the_latest_first_where_it_is_asked_for():
     old = found("The toll stands at four.", 2.0, published="2026-01-10")
     new = found("Nine people died, the town said.", 1.8, published="2026-01-20")
@@ -103,6 +120,8 @@ def test_independent_stories_that_differ():
     assert disagreement([one, other], asked("How many were hurt, as of the latest count?")) is None
     unsure = found("Hospitals speak of 41 injured people.", 1.5, "41", sure=4.0)
     assert disagreement([one, unsure], question) is None
+    both = found("Of 34 in hospital 41 relatives ask news.", 1.9, "41")
+    assert disagreement([one, both], question) is None, "it has the other answer in it too"
 
 
 def test_another_version_of_a_chosen_sentence_is_shown_however_long_it_is():
