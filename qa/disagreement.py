@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.language.calendar_days import WEEKDAYS
 from qa.language.words import STOP_WORDS, words
 from qa.short_answer import is_certain, same, short_answer
 from qa.story_versions import changed_words
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NEARLY_AS_GOOD = 1.0
 """Log-odds within which two sentences are about equally good answers."""
+
+_WEEKDAYS = frozenset(WEEKDAYS.lower().split("|"))
 
 LIKELY = 0.0
 """Log-odds from which on a sentence more likely answers than not."""
@@ -65,12 +68,15 @@ def other_version(
 def _other_words(one: Evidence, other: Evidence, question: Question) -> tuple[str, str] | None:
     """The words in which one sentence of two versions differs from the other.
 
-    Not where the question has these words itself: then one of the two is about something else.
+    Not where the question has these words itself, nor where no day is asked for and only the day of
+    the week differs: then one of the two is about something else.
     """
     if same_article(one, other):
         return None
     changed = changed_words(" ".join(one.text.split()), " ".join(other.text.split()))
     if changed is None:
+        return None
+    if question.kind != "date" and all(_WEEKDAYS.issuperset(words(part)) for part in changed):
         return None
     asked = set(words(question.standalone)) - STOP_WORDS
     return None if any(asked.intersection(words(part)) for part in changed) else changed

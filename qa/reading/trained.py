@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from qa.reading.model import EncodedPair, ReaderModel
 
-WEIGHTS_SHA256 = "3612e7cec54ac867797e5fba6092a81dd249b69ac97e9c59f8fd23b57f76a1a7"
+WEIGHTS_SHA256 = "46cd8565dbc92c0c9811e9838d0594d62a086a892c8ee1d0baafea35572527dc"
 """Of weights/reader.safetensors, written by `python -m qa.training`."""
 
 LONGEST_ANSWER = 24

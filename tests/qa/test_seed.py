@@ -63,4 +63,4 @@ def test_refused(seed, question):
 
 def test_a_sentence_that_leans_on_another_is_given_its_name(seed):
     answer = seed.ask("What is the red line, according to the envoy?")
-    assert answer.claims[0].text.startswith("[Ali Bahreini] He stressed")
+    assert any(claim.text.startswith("[Ali Bahreini] He stressed") for claim in answer.claims)

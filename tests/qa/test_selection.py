@@ -57,7 +57,7 @@ def test_nothing_is_said_twice_and_the_words_are_few():
     assert texts(chosen) == [first.text, other.text]
 
 
-def test_a_heading_is_no_further_sentence_but_may_be_the_first():
+def test_a_short_heading_is_no_further_sentence_but_may_be_the_first():
     heading = found("Divers look for the lost anchors", 2.9)
     line = found("B. The harbour wall", 2.8)
     quoted = found("“A storm had torn them loose.”", 2.7)
@@ -138,3 +138,11 @@ def test_another_version_of_a_chosen_sentence_is_shown_however_long_it_is():
     differ = disagreement(chosen, question)
     assert differ.words == ("Mira Sole", "Lena Brandt")
     assert disagreement(chosen, asked("What did Mira Sole win?")) is None, "asked of one of them"
+
+
+def test_another_day_of_the_week_is_another_version_only_where_a_day_is_asked_for():
+    told = "The council of Lindenau will vote on {} on the new bridge over the river."
+    pair = [found(told.format(day), 2.0) for day in ("Monday", "Tuesday")]
+    assert disagreement(pair, asked("What will the council vote on?")) is None
+    differ = disagreement(pair, asked("When will the council vote on the bridge?"))
+    assert set(differ.words) == {"Monday", "Tuesday"}
