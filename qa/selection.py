@@ -31,9 +31,7 @@ MOST_LINES = 7
 """Of a list or timeline."""
 
 _WHOLE = re.compile(r"[.!?…。！？؟][\"'”’)\]]*\s*$")
-_HEADLINE = 7
-"""A further sentence ends as sentences do, or has as many words as a headline; what has neither is
-a heading, a line of a list or a name."""
+"""How a whole sentence ends; a heading, a caption or a line of a list does not."""
 
 SAME_SENTENCE = 0.8
 """Two sentences that share this part of the shorter one's content words say the same."""
@@ -80,7 +78,7 @@ def _best(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
         if chosen and (
             length + size > MOST_WORDS
             or found.score < chosen[0].score - CLOSE_TO_BEST
-            or not (size >= _HEADLINE or _WHOLE.search(found.text))
+            or not _WHOLE.search(found.text)
             or any(_repeats(found, other, question) for other in chosen)
         ):
             continue
