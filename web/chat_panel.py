@@ -123,15 +123,18 @@ class Asking:
 
     def __init__(self) -> None:
         self._wanted = 0
+        self.stopped = False
 
     def begin(self) -> int:
         """Ask the next question; its number."""
         self._wanted += 1
+        self.stopped = False
         return self._wanted
 
     def stop(self) -> None:
         """Want no answer any more."""
         self._wanted += 1
+        self.stopped = True
 
     def wants(self, number: int) -> bool:
         """Whether the answer to a question is still waited for."""
@@ -155,6 +158,8 @@ def _ask(
     with closing(growing):
         for shown, evidence, so_far in growing:
             if not asked.wants(number):
+                if asked.stopped:  # what was on its way at the stop may have come after it
+                    yield *(gr.skip(),) * 4, *_idle()
                 return
             # Sent once: a card that the reader has opened stays open while the answer grows.
             cards = gr.skip() if evidence == before else evidence

@@ -125,8 +125,8 @@ def runs(tmp_path_factory, library):
         with pytest.MonkeyPatch.context() as patch:
             if threshold:
                 worse = replace(qa.evidence.JOINT, covered=-9.0, context=-9.0, log_odds=-0.5)
-                patch.setattr("qa.reader.JOINT", worse)
-                patch.setattr("qa.reader.BY_WORDS", worse)
+                patch.setattr("qa.evidence.JOINT", worse)
+                patch.setattr("qa.evidence.BY_WORDS", worse)
             code = main(
                 ["evaluate", str(EXAMPLES / "questions.jsonl"), "--library", str(library)]
                 + ["--report", str(folder / name), "--withhold"]
