@@ -12,7 +12,12 @@ from qa.answer import Answer, Citation, Claim, NearArticle
 from qa.cite import cite
 from qa.disagreement import disagreement
 from qa.language.quotation import article_sentences, is_quotation, position_of
-from qa.language.speaker import leans_on_context, referent_of, speaker_of
+from qa.language.speaker import (
+    leans_on_context,
+    referent_of,
+    speaker_of,
+    stands_for_no_person,
+)
 from qa.language.words import stem, stems
 from qa.selection import same_story
 from qa.short_answer import LEADING, is_certain, short_answer
@@ -169,7 +174,7 @@ def _claim_text(
     """The quotation, with whom a leading "He" stands for, or whose words they are, in brackets."""
     quote = " ".join(found.text.split())
     text = found.ranked.stored.article.text
-    if leans_on_context(quote):
+    if leans_on_context(quote) and not stands_for_no_person(quote):
         name = speaker or referent_of(text, sentences, position)
         return quote if name is None or name in quote else f"[{name}] {quote}"
     is_named = speaker is None or speaker.rsplit(maxsplit=1)[-1] in quote

@@ -29,16 +29,14 @@ if TYPE_CHECKING:
     from index.article import Sentence
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
-_LEANING = re.compile(
-    r"^[“\"‘']?(?:He|She|They|It|His|Her|Their|Its"
-    rf"|The (?:[a-z-]+ ){{0,2}}(?:company|group|pair|couple|team|{ROLE}))\b"
-)
-_OF_NO_PERSON = re.compile(
-    r"^[“\"‘']?(?:It|Its|They|Their|The (?:[a-z-]+ ){0,2}(?:company|group|pair|couple|team))\b"
-)
+_OF_NO_PERSON = r"It|Its|They|Their|The (?:[a-z-]+ ){0,2}(?:company|group|pair|couple|team)"
+_NO_PERSON = re.compile(rf"^[“\"‘']?(?:{_OF_NO_PERSON})\b")
 """What stands for no single person. What else it stands for is seldom found by rule: of 167 such
 sentences of news, the name that the sentence before begins with fitted two."""
 
+_LEANING = re.compile(
+    rf"^[“\"‘']?(?:He|She|His|Her|The (?:[a-z-]+ ){{0,2}}{ROLE}|{_OF_NO_PERSON})\b"
+)
 _FARTHEST = 12
 """Sentences to look back for whom a pronoun stands for."""
 
@@ -49,6 +47,11 @@ _SIGNED = re.compile(r"[”\"’]\s*[―—–-]+\s*([^“”\"\n]{3,80})$")
 def leans_on_context(sentence: str) -> bool:
     """Whether a sentence begins with a pronoun or a description and is not clear alone."""
     return _LEANING.match(sentence) is not None
+
+
+def stands_for_no_person(sentence: str) -> bool:
+    """Whether a sentence begins with what no person's name stands for: "It", "The company"."""
+    return _NO_PERSON.match(sentence) is not None
 
 
 def speaker_of(text: str, sentences: Sequence[Sentence], position: int) -> str | None:
@@ -71,7 +74,7 @@ def referent_of(text: str, sentences: Sequence[Sentence], position: int) -> str 
     Only a person who was spoken of just before; None where nobody fits, and for "It" or "They".
     """
     sentence = sentence_text(text, sentences[position])
-    if _OF_NO_PERSON.match(sentence):
+    if stands_for_no_person(sentence):
         return None
     head = re.match(r"[“\"‘']?(\w+)", sentence)
     word = head.group(1).lower() if head else ""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from evidence_support import found as hand_made
 from tests_support import check_answer
 
+from index.article import Sentence
 from qa.answer import TimeRange
+from qa.compose import _claim_text
 
 
 def test_the_short_answer_leads_and_stands_in_its_sentence(assistant, library):
@@ -81,3 +86,22 @@ def test_a_cited_passage_holds_its_quotation_and_its_neighbours(assistant, libra
     answer = assistant.ask("How long is the crack in the western wall of the Brackwater Dam?")
     check_answer(answer, library)
     assert all(len(c.passage) >= len(c.quote) for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("He stressed the red line.", "[Ali Bahreini] He stressed the red line."),
+        ("It was the seventh time.", "It was the seventh time."),
+        ("They captured the ridge.", "They captured the ridge."),
+        ("“It is on my papers.”", "[Ali Bahreini:] “It is on my papers.”"),
+    ],
+)
+def test_a_name_in_brackets_is_whom_the_sentence_begins_with_or_whose_words_it_is(
+    sentence, expected
+):
+    text = f"Ali Bahreini spoke on Monday. {sentence}"
+    one = hand_made(text)
+    sentences = (Sentence(0, 29), Sentence(30, len(text)))
+    shown = replace(one, sentence=sentences[1])
+    assert _claim_text(shown, sentences, 1, "Ali Bahreini") == expected
