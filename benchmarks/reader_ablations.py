@@ -2,8 +2,9 @@
 
     python benchmarks/reader_ablations.py --data DIR --work DIR [--examples N] [--only NAME ...]
 
-Each run sees N questions once and is then checked as `python -m qa.training --check` does; the
-figures stand side by side. A run that was checked before in the same folder is not run again.
+Each run sees N questions once, in the first phase alone, and is then checked as `python -m
+qa.training --check` does; the figures stand side by side. A run that was checked before in the same
+folder is not run again.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ vectors and the dates decide alone.
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -44,14 +45,15 @@ def read(
     A network reads the passages that are within reach of the best, and only their sentences are
     given.
     """
-    known = [
+    scored = (
         [by_words(one, question) for one in _sentences(passage, word_weights)]
         for passage in ranked[:PASSAGES_READ]
-    ]
-    passages = [sentences for sentences in known if sentences]
+    )
+    passages = [sentences for sentences in scored if sentences]
     if reader and passages:
         passages = _read_by(reader, question, passages)
-    return sorted((one for of in passages for one in of), key=lambda found: -found.score)
+    evidence = itertools.chain.from_iterable(passages)
+    return sorted(evidence, key=lambda found: -found.score)
 
 
 def _read_by(
@@ -59,11 +61,8 @@ def _read_by(
 ) -> list[list[Evidence]]:
     """Have the network read the passages within reach, and join what it makes of them."""
     best = [max(one.score for one in sentences) for sentences in passages]
-    near = [
-        sentences
-        for sentences, score in zip(passages, best, strict=True)
-        if score > max(best) - OUT_OF_REACH
-    ]
+    least = max(best) - OUT_OF_REACH
+    near = [of for of, score in zip(passages, best, strict=True) if score > least]
     scores = reader.score(question.standalone, [_to_read(one[0].ranked) for one in near])
     return [
         [

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Trains the small reader: which sentence of a passage answers a question, the short answer in it,
-and whether it answers at all. Two hours on two cores that have brain floats, and about
-three times as long on others. An interrupted run goes on from its last checkpoint when the same
+and whether it answers at all. Two hours on two cores that have brain floats, and three to four
+times as long on others. An interrupted run goes on from its last checkpoint when the same
 command is given again. Data and recipe: docs/reader.md."""
 
 
@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _RECIPE_HELP = {
-    "epochs": "times over all examples",
+    "epochs": "times over all examples, in every phase that is run",
     "rate": "learning rate of the heads and the uppermost layer",
     "frozen": "lowest layers that stay the embedder's: more makes a smaller file",
     "seed": "the same seed gives the same run",
@@ -132,7 +132,7 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     given.work.mkdir(parents=True, exist_ok=True)
     sources = [source for source in SOURCES if source not in given.without]
     embedder = Embedder()
-    seed = given.seed or WIDELY.recipe.seed
+    seed = _recipe(given, WIDELY.recipe).seed
     everything = _encoded(given, seed, sources, embedder, bar)[: given.limit]
     torch.manual_seed(seed)
     model = base_model(embedder)
@@ -142,7 +142,7 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     file: Path = given.work / "reader.safetensors"
     for phase in (CLOSELY,) if given.begin else (WIDELY, CLOSELY):
         recipe = _recipe(given, phase.recipe)
-        examples = phase.examples(everything)
+        examples = replace(phase, recipe=recipe).examples(everything)
         folder = given.work / phase.name
         folder.mkdir(exist_ok=True)
         told = _Steps(bar, f"Training {phase.name}")
