@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index import embedding
+from index.brain_floats import brain_floats_pay
 from index.catalogue import open_catalogue
 from index.embedding import Embedder
 
@@ -28,19 +29,17 @@ def main() -> None:
         rows = catalogue.passages(list(range(1, TEXTS + 1)))
         texts = [embedder.embedded_text(r.article.title, r.article.date, r.text) for r in rows]
     embedder.embed_passages(texts[:8])
-    native = embedding.has_bfloat16()
-    if not native:
-        raise SystemExit("This processor has no brain floats: both ways are the same here.")
     rates: dict[bool, list[float]] = {True: [], False: []}
     vectors = {}
     for _ in range(ROUNDS):
         for brain in (True, False):
-            embedding.has_bfloat16 = lambda brain=brain: brain
+            embedding.brain_floats_pay = lambda brain=brain: brain
             began = time.perf_counter()
             vectors[brain] = embedder.embed_passages(texts)
             rates[brain].append(len(texts) / (time.perf_counter() - began))
     ratios = [fast / full for fast, full in zip(rates[True], rates[False], strict=True)]
     cosines = (vectors[True] * vectors[False]).sum(axis=1)
+    print(f"in use here   {'brain' if brain_floats_pay() else 'full'} floats")
     print(f"brain floats  {statistics.median(rates[True]):6.1f} passages a second")
     print(f"full floats   {statistics.median(rates[False]):6.1f} passages a second")
     print(

@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from index.brain_floats import brain_floats_pay
 from index.errors import ModelDamaged
 from index.split import SPLITTER_VERSION
 
@@ -119,9 +120,7 @@ class Embedder:
         transformer = self._transformer
         import torch
 
-        # Brain floats triple the rate on processors that have them, and the vectors keep a cosine
-        # of 0.9999 with the full ones (docs/results.md); elsewhere they would be emulated, slowly.
-        with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
+        with torch.autocast("cpu", torch.bfloat16, enabled=brain_floats_pay()):
             vectors = transformer.encode(
                 list(texts),
                 batch_size=32,
@@ -189,15 +188,6 @@ class Embedder:
             str(self.folder), local_files_only=True, trust_remote_code=False, device=device
         )
         return transformer.eval()
-
-
-def has_bfloat16() -> bool:
-    """Whether this processor multiplies brain floats itself (AVX-512 BF16 or AMX)."""
-    import torch
-
-    cpu: Any = torch.cpu
-    probes = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
-    return any(getattr(cpu, probe, bool)() for probe in probes)
 
 
 def _check_default_weights(folder: Path) -> None:

@@ -14,7 +14,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.embedding import DEFAULT_MODEL, Embedder, has_bfloat16
+from index.brain_floats import brain_floats_pay
+from index.embedding import DEFAULT_MODEL, Embedder
 from index.errors import ModelDamaged
 from qa.reading import PassageToRead, SentenceScore
 
@@ -78,7 +79,7 @@ class TrainedReader:
         for rows in _batches(pairs):
             with (
                 torch.inference_mode(),
-                torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()),
+                torch.autocast("cpu", torch.bfloat16, enabled=brain_floats_pay()),
             ):
                 starts, ends, sentences = model(Batch.of([pairs[row] for row in rows]))
             for place, row in enumerate(rows):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from index.embedding import has_bfloat16
+from index.brain_floats import brain_floats_pay
 from qa.training import attention
 from qa.training.batches import Draws, EncodedExample, epoch
 from qa.training.loss import loss
@@ -72,7 +72,7 @@ def train(
     interrupted goes on, and `curve.jsonl`, one line every fifty steps. `watch` is told of
     (step, steps, mean loss of late).
     """
-    if has_bfloat16():
+    if brain_floats_pay():
         attention.use(model)
     parameters = trained_parameters(model, recipe.frozen)
     optimizer = torch.optim.AdamW(_groups(parameters, recipe), weight_decay=recipe.weight_decay)
@@ -90,7 +90,7 @@ def train(
         factor = _rate_factor(step, steps, recipe.warm_up)
         for group, rate in zip(optimizer.param_groups, schedule, strict=True):
             group["lr"] = rate * factor
-        with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
+        with torch.autocast("cpu", torch.bfloat16, enabled=brain_floats_pay()):
             starts, ends, sentences = model(batch.inputs)
         value = loss(starts, ends, sentences, batch, recipe.spans)
         optimizer.zero_grad(set_to_none=True)
