@@ -54,7 +54,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "vectors": {"qa.retrieve.PassageRetriever._by_vectors": lambda *_: {}},
     "full text": {"qa.retrieve.PassageRetriever._by_words": lambda *_: {}},
     "one slot for each story": {"qa.retrieve._Versions.take": lambda *_: True},
-    "days read from words": {"qa.assistant.articles_for": lambda _, allowed: allowed},
+    "days read from words": {"qa.finding.articles_for": lambda _, allowed: allowed},
     "the latest first": {"qa.understanding.time_range._LATEST": re.compile("(?!)")},
     "outlets asked for": {"qa.question.may_ask_for_an_outlet": lambda _: False},
     "other spellings": {"qa.question.spellings": lambda *_: {}},

@@ -36,7 +36,7 @@ STAGES = {
     "full text searched": "index.catalogue.Catalogue.search",
     "passages loaded": "index.catalogue.Catalogue.passages",
     "read by the network": "qa.reading.trained.TrainedReader.score",
-    "sentences chosen": "qa.assistant.choose",
+    "sentences chosen": "qa.finding.choose",
     "answer composed": "qa.assistant.compose",
 }
 WARM_UP = 10

@@ -12,28 +12,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from index.article_filter import ArticleFilter
 from index.catalogue import open_catalogue
 from index.errors import DatelineError
-from qa.compose import compose, refuse, why_not
-from qa.coverage import weights
+from qa.compose import compose, refuse
+from qa.finding import Finding, milliseconds
 from qa.forms import forms
 from qa.opened import OpenedLibrary, published
 from qa.question import as_the_library_has_it, understand
-from qa.reader import answer_probability, read
 from qa.reading import DEFAULT_READER, open_reader
 from qa.rerank import Reranker
-from qa.selection import choose
-from qa.time_filter import articles_for, nothing_from
 from qa.writing.model_settings import EXTRACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
-    from index.catalogue import Catalogue, Summary, Version
+    from index.article_filter import ArticleFilter
+    from index.catalogue import Catalogue, Summary
     from qa.answer import Answer
     from qa.evidence import Evidence
+    from qa.finding import Found
     from qa.generate import Writer
     from qa.question import Question, Turn
     from qa.retrieve import RankedPassage
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
 
 REFUSE_BELOW = 0.23
 """Probabilities under this are a refusal; the curve is in docs/results.md."""
-
-PASSAGES_RANKED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +53,6 @@ class Trace:
     ranked: tuple[RankedPassage, ...]
     chosen: tuple[Evidence, ...]
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What retrieving and reading came to; `refusal` says why it is no answer."""
-
-    ranked: tuple[RankedPassage, ...]
-    chosen: tuple[Evidence, ...]
-    evidence: tuple[Evidence, ...]
-    score: float
-    refusal: str | None
-    retrieve_ms: float
-    read_ms: float
 
 
 class Assistant:
@@ -90,18 +73,21 @@ class Assistant:
     ) -> None:
         self.library = library
         self.refuse_below = refuse_below
-        self._opened = OpenedLibrary(library, embedding_model)
         self.reader = reader or DEFAULT_READER
-        self._reader = open_reader(self.reader)
         self.reranker = reranker
-        self._reranker = Reranker(reranker) if reranker else None
+        self._opened = OpenedLibrary(library, embedding_model)
+        self._finding = Finding(
+            self._opened,
+            open_reader(self.reader),
+            Reranker(reranker) if reranker else None,
+            refuse_below,
+        )
         self.writer = _writer(model) if model and model.generates else None
-        self._networks = [one for one in (self._reader, self._reranker) if one is not None]
 
     @property
     def ready(self) -> bool:
         """Whether a question is answered at once, with the model in memory."""
-        return self._opened.ready and all(network.ready for network in self._networks)
+        return self._opened.ready and all(network.ready for network in self._finding.networks)
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -124,7 +110,7 @@ class Assistant:
             version = published(catalogue)
             self._opened.store(version)
         self._opened.embedder(version).embed_questions(["warm"])
-        for network in self._networks:
+        for network in self._finding.networks:
             network.load()
 
     def summary(self) -> Summary:
@@ -210,9 +196,11 @@ class Assistant:
             missing = self._opened.missing_names(catalogue, version, understood)
             understood = as_the_library_has_it(understood, missing, catalogue)
             usage = writer.model.usage() if writer else None
-            tried: list[tuple[Question, _Found]] = []
+            tried: list[tuple[Question, Found]] = []
             for searched, shown in forms(understood, history, writer, usage):
-                found = self._find(catalogue, version, searched, allowed, with_model=with_model)
+                found = self._finding.find(
+                    catalogue, version, searched, allowed, with_model=with_model
+                )
                 tried.append((shown, found))
                 if not found.refusal:
                     break
@@ -226,14 +214,14 @@ class Assistant:
                     "retrieve": found.retrieve_ms,
                     "read": found.read_ms,
                     **answer.timings_ms,
-                    "total": _milliseconds(began, time.perf_counter()),
+                    "total": milliseconds(began, time.perf_counter()),
                 }
                 yield answer.with_timings(timings), trace
 
     @staticmethod
     def _made(
         question: Question,
-        found: _Found,
+        found: Found,
         catalogue: Catalogue,
         writer: Writer | None,
         usage: Usage | None,
@@ -258,52 +246,8 @@ class Assistant:
         answer = compose(question, found.chosen, found.ranked, catalogue, found.score)
         yield replace(answer, reason=trouble)
 
-    def _find(
-        self,
-        catalogue: Catalogue,
-        version: Version,
-        question: Question,
-        allowed: ArticleFilter | None,
-        *,
-        with_model: bool,
-    ) -> _Found:
-        """Retrieve and read, and decide whether what was found answers."""
-        from qa.retrieve import PassageRetriever
-
-        began = time.perf_counter()
-        embedder = self._opened.embedder(version)
-        store = self._opened.store(version) if with_model else None
-        narrowed = articles_for(question, allowed or ArticleFilter())
-        retriever = PassageRetriever(catalogue, store, embedder, narrowed, PASSAGES_RANKED)
-        ranked = retriever.ranked(question.standalone)
-        if self._reranker and with_model:
-            ranked = self._reranker.rerank(question.standalone, ranked)
-        retrieved = time.perf_counter()
-        frequencies = self._opened.word_frequencies(catalogue, version, question)
-        word_weights = weights(question, frequencies, catalogue.passage_count())
-        evidence = read(question, ranked, word_weights, self._reader if with_model else None)
-        score = answer_probability(evidence)
-        chosen = choose(question, evidence)
-        missing = self._opened.missing_names(catalogue, version, question)
-        refusal = nothing_from(question.time, narrowed, catalogue)
-        if refusal is None and (missing or not chosen or score < self.refuse_below):
-            refusal = why_not(question, ranked, missing, word_weights)
-        return _Found(
-            tuple(ranked),
-            tuple(chosen),
-            tuple(evidence),
-            score,
-            refusal,
-            _milliseconds(began, retrieved),
-            _milliseconds(retrieved, time.perf_counter()),
-        )
-
 
 def _writer(model: ModelSettings) -> Writer:
     from qa.generate import Writer
 
     return Writer(model)
-
-
-def _milliseconds(start: float, end: float) -> float:
-    return round((end - start) * 1000, 1)
