@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.quotation import article_sentences, position_of
 from qa.language.speaker import speaker_of
-from qa.language.words import words
+from qa.language.words import whole_name, words
 from qa.time_filter import freshness
 from qa.understanding.answer_kind import holds_kind
 
@@ -115,10 +115,14 @@ class Evidence:
 
     @property
     def short_answer(self) -> str | None:
-        """The words of the sentence that the network marked, verbatim; None where it was not."""
+        """The words that the network marked, verbatim; of a name that it cut, the whole.
+
+        None where it marked none.
+        """
         if self.read is None or self.read.answer is None:
             return None
-        return self.ranked.stored.text[slice(*self.read.answer)]
+        text = self.ranked.stored.text
+        return text[slice(*whole_name(text, *self.read.answer))]
 
 
 def by_words(found: Evidence, question: Question) -> Evidence:

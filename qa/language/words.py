@@ -9,6 +9,14 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
 
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December"
+)
+_CAPITAL = rf"(?!(?:{_DAY})\b)[A-ZÀ-ÖØ-Þ][\w-]*(?:['’](?!s\b)\w+)*"
+_REST_OF_NAME = re.compile(rf"(?:['’]s)?(?:[ -]{_CAPITAL})+")
+_NAME_BEFORE = re.compile(rf"(?<=[a-z,] )((?:{_CAPITAL} )+)$")
+
 STOP_WORDS = frozenset(
     """
     a about above after again against all also am among an and any are as at be because been before
@@ -99,6 +107,21 @@ def name_runs(text: str) -> list[str]:
             runs.append(plain)
         end = token.end()
     return list(dict.fromkeys(runs))
+
+
+def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The (start, end) of a part of a text, with the rest of a name that it cuts off.
+
+    "Northeastern" of "Northeastern University" becomes the whole; a weekday or a month beside a
+    name ("Lee Monday said") is no part of it, nor is a word that may begin the sentence.
+    """
+    if any(word[0].isupper() for word in text[start:end].split()[-1:]):
+        rest = _REST_OF_NAME.match(text, end)
+        end = rest.end() if rest else end
+    if text[start : start + 1].isupper():
+        before = _NAME_BEFORE.search(text, 0, start)
+        start = before.start(1) if before else start
+    return start, end
 
 
 @lru_cache(maxsize=1)

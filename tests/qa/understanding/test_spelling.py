@@ -32,6 +32,18 @@ def test_a_name_is_spelt_as_the_articles_spell_it(library):
     assert as_spelt("Did Bahraini say so?", found) == "Did Bahreini say so?"
 
 
+def test_a_letter_in_an_ending_does_not_hide_a_name(library):
+    with open_catalogue(library) as catalogue:
+        found = spellings(["Genava", "Presidant", "Genavas"], catalogue)
+    assert found == {"Genava": "Geneva", "Presidant": "President"}
+
+
+def test_a_seldom_name_is_not_taken_for_another(library, monkeypatch):
+    monkeypatch.setattr("qa.understanding.spelling.COMMON", 1.0)
+    with open_catalogue(library) as catalogue:
+        assert spellings(["Bahraini"], catalogue) == {}
+
+
 def test_a_question_with_another_spelling_is_answered(assistant):
     answer = assistant.ask("What did Bahraini say about internet restrictions?")
     assert answer.standalone_question == "What did Bahreini say about internet restrictions?"

@@ -1,0 +1,29 @@
+"""Names and their parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.language.words import whole_name
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        (
+            "He teaches at Northeastern University in Boston.",
+            "Northeastern",
+            "Northeastern University",
+        ),
+        ("They opened a Domino's Pizza there.", "Domino", "Domino's Pizza"),
+        ("It was said by Trump's envoy.", "Trump", "Trump"),
+        ("An aide of Lee Monday said so.", "Lee", "Lee"),
+        ("When Kim Jong Un met them, they left.", "Jong", "Kim Jong Un"),
+        ("A show of Conan O'Brien's was on.", "Conan", "Conan O'Brien"),
+        ("It rose by 5 Percent Group figures.", "5", "5"),
+        ("They saw Xi, Putin and Modi.", "Putin", "Putin"),
+    ],
+)
+def test_of_a_name_that_is_cut_the_whole(text, part, whole):
+    start = text.index(part)
+    assert text[slice(*whole_name(text, start, start + len(part)))] == whole
