@@ -73,13 +73,14 @@ class Finding:
 
         Without `with_model`, by words alone. Raises FingerprintMismatch and DatelineError.
         """
-        from qa.retrieve import PassageRetriever
+        from qa.retrieve import WHERE_WORDS_TELL_MORE, PassageRetriever
 
         began = time.perf_counter()
         embedder = self.opened.embedder(version)
         store = self.opened.store(version) if with_model else None
         narrowed = articles_for(question, allowed or ArticleFilter())
-        retriever = PassageRetriever(catalogue, store, embedder, narrowed, PASSAGES_RANKED)
+        count = WHERE_WORDS_TELL_MORE if question.speaker else 1.0
+        retriever = PassageRetriever(catalogue, store, embedder, narrowed, PASSAGES_RANKED, count)
         ranked = retriever.ranked(question.standalone)
         if self.reranker and with_model:
             ranked = self.reranker.rerank(question.standalone, ranked)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.article import Sentence
 from qa.coverage import covered
 from qa.evidence import Evidence, by_words, joined
+from qa.language.words import stems
 from qa.reading import PassageToRead
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def read(
     A network reads the passages that are within reach of the best, and only their sentences are
     given.
     """
+    topic = _topic(question, word_weights)
     scored = (
-        [by_words(one, question) for one in _sentences(passage, word_weights)]
+        [by_words(one, question) for one in _sentences(passage, word_weights, topic)]
         for passage in ranked[:PASSAGES_READ]
     )
     passages = [sentences for sentences in scored if sentences]
@@ -73,7 +75,17 @@ def _read_by(
     ]
 
 
-def _sentences(ranked: RankedPassage, word_weights: Mapping[str, float]) -> Iterator[Evidence]:
+def _topic(question: Question, word_weights: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights of what a person's words are asked about; none where nobody's are asked for."""
+    if question.speaker is None:
+        return {}
+    named = set(stems(question.speaker))
+    return {word: weight for word, weight in word_weights.items() if word not in named}
+
+
+def _sentences(
+    ranked: RankedPassage, word_weights: Mapping[str, float], topic: Mapping[str, float]
+) -> Iterator[Evidence]:
     """Each sentence of a passage that can answer."""
     article = ranked.stored.article
     context = covered(f"{article.title}\n{ranked.stored.text}", word_weights)
@@ -81,7 +93,7 @@ def _sentences(ranked: RankedPassage, word_weights: Mapping[str, float]) -> Iter
         text = article.text[sentence.start : sentence.end]
         if text.rstrip(_CLOSERS).endswith("?"):
             continue  # a question answers nothing, however many of the words it repeats
-        yield Evidence(ranked, sentence, covered(text, word_weights), context)
+        yield Evidence(ranked, sentence, covered(text, word_weights), context, covered(text, topic))
 
 
 def answer_probability(evidence: Sequence[Evidence]) -> float:

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
 
 FUSION_CONSTANT = 60
+
+WHERE_WORDS_TELL_MORE = 0.25
+"""What a rank among the vectors counts, to one by words, where it is asked what somebody said: a
+vector knows little of names (docs/results.md)."""
+
 CANDIDATES = 60
 """Taken from each of the two lists."""
 
@@ -58,7 +63,8 @@ class RankedPassage:
 class PassageRetriever(BaseRetriever):
     """LlamaIndex's retriever interface over one snapshot of a library.
 
-    `store` None: by words alone, while the embedding model is still loading.
+    `store` None: by words alone, while the embedding model is still loading. `vectors_count`: how
+    much a rank among the vectors counts, to one by words.
     """
 
     def __init__(
@@ -68,12 +74,14 @@ class PassageRetriever(BaseRetriever):
         embedder: Embedder,
         allowed: ArticleFilter,
         limit: int,
+        vectors_count: float = 1.0,
     ) -> None:
         self._catalogue = catalogue
         self._store = store
         self._embedder = embedder
         self._allowed = allowed
         self._limit = limit
+        self._vectors_count = vectors_count
         super().__init__()
 
     def ranked(self, question: str) -> list[RankedPassage]:
@@ -85,7 +93,7 @@ class PassageRetriever(BaseRetriever):
         similarities = self._by_vectors(question)
         by_vectors = {row: rank for rank, row in enumerate(similarities, 1)}
         rows = dict.fromkeys([*by_words, *by_vectors])
-        fused = {row: _fused(by_words.get(row), by_vectors.get(row)) for row in rows}
+        fused = {row: self._fused(by_words.get(row), by_vectors.get(row)) for row in rows}
         best = sorted(fused, key=lambda row: (-fused[row], row))
         ranked: list[RankedPassage] = []
         versions = _Versions()
@@ -126,6 +134,10 @@ class PassageRetriever(BaseRetriever):
             )
             for ranked in self.ranked(query_bundle.query_str)
         ]
+
+    def _fused(self, by_words: int | None, by_vectors: int | None) -> float:
+        ranks = ((by_words, 1.0), (by_vectors, self._vectors_count))
+        return sum(count / (FUSION_CONSTANT + rank) for rank, count in ranks if rank is not None)
 
     def _by_words(self, question: str) -> dict[int, int]:
         terms = content_words(question) or words(question)
@@ -191,7 +203,3 @@ class _Versions:
             articles.append(stored.article.article_id)
         texts.append(stored.text)
         return True
-
-
-def _fused(*ranks: int | None) -> float:
-    return sum(1 / (FUSION_CONSTANT + rank) for rank in ranks if rank is not None)

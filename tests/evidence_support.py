@@ -24,4 +24,4 @@ def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=
     span = (text.index(marked), text.index(marked) + len(marked)) if marked else None
     read = SentenceScore(score, span, sure)
     ranked = RankedPassage(StoredPassage(passage, article, story), 1.0, 1, 1, 0.5)
-    return Evidence(ranked, sentence, 0.5, 0.5, read, score)
+    return Evidence(ranked, sentence, 0.5, 0.5, read=read, score=score)
