@@ -62,6 +62,10 @@ VARIANTS: dict[str, dict[str, Any]] = {
         "qa.opened.OpenedLibrary.missing_names": lambda *_: [],
     },
     "the kind of answer": {"qa.question.answer_kind": lambda _: "thing"},
+    "words before vectors where it is asked what somebody said": {
+        "qa.retrieve.WHERE_WORDS_TELL_MORE": 1.0,
+    },
+    "the topic of what somebody said": {"qa.reader._topic": lambda *_: {}},
     "only the speaker's own words": {"qa.question.speaker_asked_for": lambda _: None},
     "both of two answers that differ": {"qa.compose.disagreement": lambda *_: None},
     "the other version of a sentence": {"qa.selection.other_version": lambda *_: None},

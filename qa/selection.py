@@ -79,6 +79,7 @@ def _best(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
             length + size > MOST_WORDS
             or found.score < chosen[0].score - CLOSE_TO_BEST
             or not _WHOLE.search(found.text)
+            or (chosen[0].topic and not found.topic)  # the person's words on something else
             or any(_repeats(found, other, question) for other in chosen)
         ):
             continue

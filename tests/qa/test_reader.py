@@ -71,3 +71,12 @@ def test_no_more_passages_are_read_than_are_allowed_for():
     texts = [f"{number} ships left the harbour of Aden." for number in range(PASSAGES_READ + 3)]
     read(QUESTION, passages(*texts), WEIGHTS, reader)
     assert reader.texts == texts[:PASSAGES_READ]
+
+
+def test_the_topic_counts_where_it_is_asked_what_somebody_said():
+    question = understand("What did Lee say about the harbour?", (), date(2026, 2, 1))
+    words = dict.fromkeys(question.words, 1.0)
+    texts = passages("“The harbour is full,” he said.", "Lee said that the bakery was closed.")
+    on_topic, off_topic = read(question, texts, words, RecordingReader())
+    assert (on_topic.topic, off_topic.topic) == (1.0, 0.0)
+    assert all(one.topic == 0 for one in read(QUESTION, passages(NEAR), WEIGHTS, None))

@@ -4,44 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 from collections import Counter
-from datetime import UTC, datetime
 
 import pytest
-
-from index.article import Article, Problem
-from index.sources import read_sources, total_bytes
-
-BODY = "The dam cracked on Monday. Nobody was hurt.\nThe lake is falling."
-
-
-def read(*paths, **how):
-    found = list(read_sources(list(paths), **how))
-    return (
-        [one for one in found if isinstance(one, Article)],
-        [one for one in found if isinstance(one, Problem)],
-    )
-
-
-def only(path, **how):
-    articles, problems = read(path, **how)
-    assert not problems
-    assert len(articles) == 1
-    return articles[0]
-
-
-def seconds(year, month, day, hour=0, minute=0):
-    return int(datetime(year, month, day, hour, minute, tzinfo=UTC).timestamp())
-
-
-def write(path, content):
-    if isinstance(content, str):
-        path.write_text(content, encoding="utf-8", newline="")
-    else:
-        path.write_bytes(content)
-    return path
+from sources_support import BODY, only, read, seconds, write
 
 
 def test_text_file(tmp_path):
@@ -126,54 +93,6 @@ def test_a_record_without_title_gets_its_first_words(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("2026-01-30", seconds(2026, 1, 30)),
-        ("2026-01-30T10:30:00Z", seconds(2026, 1, 30, 10, 30)),
-        ("2026-01-30T10:30:00+02:00", seconds(2026, 1, 30, 8, 30)),
-        ("Fri, 30 Jan 2026 10:30:00 GMT", seconds(2026, 1, 30, 10, 30)),
-        ("January 30, 2026", seconds(2026, 1, 30)),
-        ("30 January 2026", seconds(2026, 1, 30)),
-        ("Jan. 30, 2026 5:30 a.m. EST", seconds(2026, 1, 30, 10, 30)),
-        ("20260130", seconds(2026, 1, 30)),
-        (seconds(2026, 1, 30), seconds(2026, 1, 30)),
-        (seconds(2026, 1, 30) * 1000, seconds(2026, 1, 30)),
-        ("", None),
-    ],
-)
-def test_dates(tmp_path, written, expected):
-    path = write(tmp_path / "a.jsonl", json.dumps({"title": "T", "text": BODY, "date": written}))
-    assert only(path).published_at == expected
-
-
-@pytest.mark.parametrize("written", ["soonish", "yesterday", "2026-01", "January 2026", "0001-01-01"]
-    + ["2026-13-45", "9999-01-01", "10:30", "30", "Friday", "99999999999999999999"])  # fmt: skip
-def test_a_date_that_is_none_is_warned_of(tmp_path, written):
-    path = write(tmp_path / "a.jsonl", json.dumps({"title": "T", "text": BODY, "date": written}))
-    (article,), (problem,) = read(path)
-    assert article.published_at is None
-    assert article.published == written
-    assert problem.kind == "warning"
-    assert written in problem.reason
-
-
-TEXT = "Überschrift\nDer Ämterstreit über 3 Mio. € – “so nicht” – hält an. Ça va très bien."
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]
-    + ["utf-32", "cp1252"])  # fmt: skip
-def test_encodings(tmp_path, encoding):
-    article = only(write(tmp_path / "a.txt", TEXT.encode(encoding)))
-    assert f"{article.title}\n{article.text}" == TEXT
-
-
-def test_latin_1(tmp_path):
-    text = "Überschrift\nDer Ämterstreit über die Straße hält an, sagte Bürgermeister Jörg Müller."
-    article = only(write(tmp_path / "a.txt", text.encode("latin-1")))
-    assert f"{article.title}\n{article.text}" == text
-
-
-@pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
         ("empty.txt", b"", "is empty"),
@@ -241,63 +160,6 @@ def test_an_endless_line_is_skipped(tmp_path):
     assert problem.source.endswith(":1")
 
 
-def test_paths_that_are_not_there_or_not_files(tmp_path):
-    (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere")
-    os.mkfifo(tmp_path / "pipe.txt")
-    strange = tmp_path / "new\nline.txt"
-    missing = tmp_path / "missing.txt"
-    _, problems = read(missing, tmp_path / "dangling.txt", tmp_path / "pipe.txt", strange)
-    assert [problem.reason.split(":")[0] for problem in problems] == [
-        "does not exist",
-        "cannot be read",
-        "is not a file",
-        "does not exist",
-    ]
-    assert all("\n" not in problem.source for problem in problems)
-
-
-def test_an_unreadable_file(tmp_path, monkeypatch):
-    path = write(tmp_path / "a.txt", f"T\n{BODY}")
-    good = write(tmp_path / "b.txt", f"U\n{BODY}")
-    read_bytes = type(path).read_bytes
-
-    def refuse(self):
-        if self == path:
-            raise PermissionError(13, "Permission denied")
-        return read_bytes(self)
-
-    monkeypatch.setattr(type(path), "read_bytes", refuse)
-    (article,), (problem,) = read(path, good)
-    assert article.title == "U"
-    assert "Permission denied" in problem.reason
-
-
-def test_a_folder_is_read_in_order_without_what_is_hidden_or_foreign(tmp_path):
-    (tmp_path / "sub").mkdir()
-    (tmp_path / ".git").mkdir()
-    write(tmp_path / ".git" / "a.txt", f"Hidden\n{BODY}")
-    write(tmp_path / "b.txt", f"B\n{BODY}")
-    write(tmp_path / "sub" / "a.txt", f"A\n{BODY}")
-    write(tmp_path / "x.pdf", b"%PDF")
-    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
-    articles, problems = read(tmp_path, tmp_path / "b.txt")
-    assert [article.title for article in articles] == ["B", "A"]
-    assert [problem.kind for problem in problems] == ["warning"]
-    assert "1 .pdf" in problems[0].reason
-    _, (problem,) = read(tmp_path / "x.pdf")
-    assert problem.kind == "failed"
-    assert ".jsonl" in problem.reason
-
-
-def test_a_folder_with_records_of_another_kind_says_so_once(tmp_path):
-    write(tmp_path / "q.jsonl", '{"question": "a"}\n{"question": "b"}\n')
-    _, (problem,) = read(tmp_path)
-    assert problem.kind == "warning"
-    _, (problem,) = read(tmp_path / "q.jsonl")
-    assert problem.kind == "failed"
-    assert "2 records" in problem.reason
-
-
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
 def test_only_web_addresses_are_kept(tmp_path, url):
     path = write(tmp_path / "a.jsonl", json.dumps({"title": "T", "text": BODY, "url": url}))
@@ -322,14 +184,6 @@ def test_keys_do_not_depend_on_the_order_of_records(tmp_path):
         keys.append({article.text: article.key for article in articles})
     assert keys[0] == keys[1]
     assert len(set(keys[0].values())) == 5
-
-
-def test_bytes_are_reported(tmp_path):
-    write(tmp_path / "a.txt", f"T\n{BODY}")
-    write(tmp_path / "b.jsonl", json.dumps({"text": BODY}) + "\n")
-    counted = []
-    read(tmp_path, on_bytes=counted.append)
-    assert sum(counted) == total_bytes([tmp_path]) > 0
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".json", ".jsonl", ".csv"])
