@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.article import Sentence
 from qa.coverage import covered
 from qa.evidence import Evidence, by_words, joined
-from qa.language.words import stems
+from qa.language.words import asking_part, stems
 from qa.reading import PassageToRead
 
 if TYPE_CHECKING:
@@ -61,11 +61,15 @@ def read(
 def _read_by(
     reader: Reader, question: Question, passages: Sequence[Sequence[Evidence]]
 ) -> list[list[Evidence]]:
-    """Have the network read the passages within reach, and join what it makes of them."""
+    """Have the network read the passages within reach, and join what it makes of them.
+
+    It is given the sentence that asks: it was trained on such, and marks what goes before instead.
+    """
     best = [max(one.score for one in sentences) for sentences in passages]
     least = max(best) - OUT_OF_REACH
     near = [of for of, score in zip(passages, best, strict=True) if score > least]
-    scores = reader.score(question.standalone, [_to_read(one[0].ranked) for one in near])
+    asked = asking_part(question.standalone)
+    scores = reader.score(asked, [_to_read(one[0].ranked) for one in near])
     return [
         [
             joined(one, of_passage[one.ranked.stored.passage.sentences.index(one.sentence)])

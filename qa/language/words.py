@@ -6,6 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LEAST_ASKED = 3
+"""Words that say what it is about, in a sentence that can be asked alone."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
 
@@ -71,6 +75,21 @@ def fold(word: str) -> str:
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.removesuffix("'s").replace("'", "")
+
+
+def asking_sentence(question: str) -> str:
+    """The last sentence of a question; what goes before it tells what it is about."""
+    return _SENTENCE_END.split(question.strip())[-1]
+
+
+def asking_part(question: str) -> str:
+    """The last sentence of a question where it says enough alone, else the whole.
+
+    "A singer died on Wednesday. When did she join Fleetwood Mac?" asks for the year of that, and
+    what went before only puts other words beside it; "What is it called?" needs them.
+    """
+    last = asking_sentence(question)
+    return last if len(content_words(last)) >= LEAST_ASKED else question
 
 
 def names(text: str) -> list[str]:

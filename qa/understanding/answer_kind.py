@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qa.language.person import is_person, names_in
-from qa.language.words import name_runs, words
+from qa.language.words import asking_sentence, name_runs, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,8 +69,7 @@ _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 def answer_kind(question: str) -> Kind:
     """The kind of answer wanted, by the question's own words; "thing" where nothing tells."""
-    last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", question.strip())[-1]
-    for text in (last, question):
+    for text in (asking_sentence(question), question):
         for pattern, kind in _RULES:
             if pattern.search(text):
                 return kind

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from evidence_support import found
 
-from qa.coverage import covered
+from qa.coverage import BACKGROUND, covered, weights
+from qa.language.words import stem
 from qa.question import understand
 from qa.reader import PASSAGES_READ, read
 from qa.reading import SentenceScore
@@ -26,12 +28,14 @@ class RecordingReader:
 
     def __init__(self):
         self.texts = []
+        self.asked = []
 
     def load(self):
         pass
 
     def score(self, question, passages):
         self.texts += [passage.text for passage in passages]
+        self.asked.append(question)
         return [[SentenceScore(2.0, None, 0.0)] * len(one.sentences) for one in passages]
 
 
@@ -71,6 +75,16 @@ def test_no_more_passages_are_read_than_are_allowed_for():
     texts = [f"{number} ships left the harbour of Aden." for number in range(PASSAGES_READ + 3)]
     read(QUESTION, passages(*texts), WEIGHTS, reader)
     assert reader.texts == texts[:PASSAGES_READ]
+
+
+def test_of_several_sentences_the_one_that_asks_is_read_and_counts_most():
+    text = "A ferry of Aden sank on Friday. How many ships left the harbour that day?"
+    question = understand(text, (), date(2026, 2, 1))
+    counted = weights(question, {}, 100)
+    assert counted[stem("ferry")] == pytest.approx(BACKGROUND * counted[stem("harbour")])
+    reader = RecordingReader()
+    read(question, passages(NEAR), counted, reader)
+    assert reader.asked == ["How many ships left the harbour that day?"]
 
 
 def test_the_topic_counts_where_it_is_asked_what_somebody_said():

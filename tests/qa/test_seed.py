@@ -1,4 +1,4 @@
-"""Twenty questions over the article that this project started from."""
+"""Questions over the article that this project started from."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from qa.assistant import Assistant
 ANSWERED = [
     ("what did Bahreini say about internet restrictions?", "depends on it"),
     ("What is the red line, according to the envoy?", "any kind of aggression"),
+    ("What did Bahreini say about the red line?", "any kind of aggression"),
     ("Who is Iran's ambassador to the UN in Geneva?", "Ali Bahreini"),
     ("What did Trump announce last Saturday?", "armada"),
     ("What did Trump warn the Iranian government of at the peak of the protests?", "come to the rescue"),

@@ -1,10 +1,10 @@
-"""Names and their parts."""
+"""Names and their parts, and the part of a question that asks."""
 
 from __future__ import annotations
 
 import pytest
 
-from qa.language.words import whole_name
+from qa.language.words import asking_part, whole_name
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,18 @@ from qa.language.words import whole_name
 def test_of_a_name_that_is_cut_the_whole(text, part, whole):
     start = text.index(part)
     assert text[slice(*whole_name(text, start, start + len(part)))] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        (
+            "A singer of Fleetwood Mac died on Wednesday. When did she join Fleetwood Mac?",
+            "When did she join Fleetwood Mac?",
+        ),
+        ("The most infectious variant yet has arrived. What is it called?", None),
+        ("Who is the U.S. envoy in Geneva?", None),
+    ],
+)
+def test_the_part_that_asks_where_it_says_enough_alone(question, asking):
+    assert asking_part(question) == (asking or question)
