@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qa.question import Question
 
 MOST_SENTENCES = 3
-MOST_WORDS = 65
+MOST_WORDS = 64
 """Of quotation in one answer; the first sentence is shown whole, however long."""
 
 CLOSE_TO_BEST = 3.0
