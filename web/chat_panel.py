@@ -155,6 +155,7 @@ def _ask(
     number = asked.begin()
     growing = converse(assistant, question, turns, messages or [], generate=bool(generate))
     before = None
+    box: Any = ""  # emptied once: the next question may be typed while the answer grows
     with closing(growing):
         for shown, evidence, so_far in growing:
             if not asked.wants(number):
@@ -164,7 +165,8 @@ def _ask(
             # Sent once: a card that the reader has opened stays open while the answer grows.
             cards = gr.skip() if evidence == before else evidence
             before = evidence
-            yield shown, cards, so_far, "", gr.update(visible=False), gr.update(visible=True)
+            yield shown, cards, so_far, box, gr.update(visible=False), gr.update(visible=True)
+            box = gr.skip()
     yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), *_idle()
 
 

@@ -98,6 +98,7 @@ def serve(
             raise DatelineError(message) from error
         app = build_server(assistant, examples, shipped, host)
         config: Any = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+        listener.listen()  # whoever comes before the server runs waits, and is not refused
         shown = f"[{host}]" if ":" in host else host
         if host not in {"127.0.0.1", "::1", "localhost"}:
             print(f"Serving on {host}: whoever reaches it can read the library.", flush=True)

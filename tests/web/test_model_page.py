@@ -45,6 +45,16 @@ def test_what_holds_is_shown_with_its_evidence(page, server):
     assert widths[0] <= widths[1], "nothing sticks out sideways"
 
 
+def test_the_next_question_can_be_typed_while_an_answer_grows(page, server):
+    server.script = Script(f"{METRES}\n{'And so on and on. ' * 30}\n{CREW}", pause=0.02)
+    ask(page, CRACK)
+    page.wait_for_selector("#chat a.marker")
+    page.fill("#question textarea", "Who found it?")
+    page.wait_for_selector("#evidence-1-2")
+    page.wait_for_selector("#send")
+    assert page.input_value("#question textarea") == "Who found it?"
+
+
 def test_the_articles_own_words_are_a_click_away(page, server):
     server.script = Script(METRES)
     before = len(server.asked)
