@@ -24,3 +24,13 @@ def running_app(library, *flags):
             yield found.group()
         finally:
             app.terminate()
+
+
+def ask(page, question):
+    """Ask, once the page has taken note that the answer before is complete."""
+    page.fill("#question textarea", question)
+    for _ in range(20):
+        page.press("#question textarea", "Enter")
+        page.wait_for_timeout(250)
+        if page.input_value("#question textarea") != question:
+            return

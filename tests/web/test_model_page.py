@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from model_server import Script, serving
 from scripted_answers import CRACK, METRES
-from web_support import running_app
+from web_support import ask, running_app
 
 CREW = "A maintenance crew discovered it shortly after 6 a.m. {{maintenance crew}}"
 
@@ -21,11 +21,6 @@ def address(library, server):
     flags = ("--answer-with", "openai-like:scripted", "--base-url", server.url)
     with running_app(library, *flags) as found:
         yield found
-
-
-def ask(page, question):
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
 
 
 def test_what_holds_is_shown_with_its_evidence(page, server):

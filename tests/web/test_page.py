@@ -7,15 +7,11 @@ import urllib.error
 import urllib.request
 
 import pytest
+from web_support import ask
 
 from qa.feedback import read_feedback
 
 QUESTION = "What did Bahreini say about internet restrictions?"
-
-
-def ask(page, question):
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
 
 
 def test_ask_and_open_the_evidence(page, address):
