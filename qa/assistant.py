@@ -72,7 +72,6 @@ class Assistant:
         refuse_below: float = REFUSE_BELOW,
     ) -> None:
         self.library = library
-        self.refuse_below = refuse_below
         self.reader = reader or DEFAULT_READER
         self.reranker = reranker
         self._opened = OpenedLibrary(library, embedding_model)
@@ -95,7 +94,7 @@ class Assistant:
         return {
             "reader": self.reader,
             "reranker": self.reranker,
-            "refuse_below": self.refuse_below,
+            "refuse_below": self._finding.refuse_below,
             "answer_with": self.answers_with,
         }
 

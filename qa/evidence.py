@@ -85,8 +85,8 @@ JOINT = Weights(
     topic=1.0,
     log_odds=0.68,
 )
-"""With the network that is trained here; found likewise, but for the three of what somebody said,
-which are by questions for statements (docs/results.md)."""
+"""With the network that is trained here; found likewise, but for `said_by` and `topic`, which are
+by questions for statements (docs/results.md), and `said_by_other`, which was set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

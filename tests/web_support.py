@@ -34,3 +34,4 @@ def ask(page, question):
         page.wait_for_timeout(250)
         if page.input_value("#question textarea") != question:
             return
+    raise AssertionError(f"the page does not take the question {question!r}")

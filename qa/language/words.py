@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from qa.language.calendar_days import WEEKDAYS
+
 LEAST_ASKED = 3
 """Words that say what it is about, in a sentence that can be asked alone."""
 
@@ -14,8 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
 
 _DAY = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December"
+    f"{WEEKDAYS}|January|February|March|April|May|June|July|August|September|October|November|"
+    "December"
 )
 _CAPITAL = rf"(?!(?:{_DAY})\b)[A-ZÀ-ÖØ-Þ][\w-]*(?:['’](?!s\b)\w+)*"
 _REST_OF_NAME = re.compile(rf"(?:['’]s)?(?:[ -]{_CAPITAL})+")
