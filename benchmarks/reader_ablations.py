@@ -1,20 +1,29 @@
-"""What each part of the reader's training adds: trained again and again with one thing changed.
+"""What each source and each near miss of the reader's training adds: a designed experiment.
 
-    python benchmarks/reader_ablations.py --data DIR --work DIR [--examples N] [--only NAME ...]
+    python benchmarks/reader_ablations.py --data DIR --library DIR --work DIR [--tokens N]
 
-Each run sees N questions once, mostly with the passage that answers alone (`SHORT`): a fifth of a
-whole training. It is then checked as `python -m qa.training --check` does; the figures
-stand side by side. At the end the weights of the first run and the shipped ones are checked rounded
-to 8-bit integers. A run that was checked before in the same folder is not run again.
+Leaving one thing out of one run tells less than two seeds differ. So sixteen runs turn fourteen
+things on and off together, each on in eight of them and off in eight, and evenly so beside every
+other (Plackett and Burman, The design of optimum multifactorial experiments, Biometrika 33, 1946).
+What a thing adds is the mean of the runs that have it less the mean of those that have not, so that
+every run tells of every thing. How large such a difference is by chance is read off all fifteen, of
+which one is of nothing at all (Lenth, Quick and easy analysis of unreplicated factorials,
+Technometrics 31, 1989). Two things that act together cannot be told from a third.
+
+Each run reads N tokens, of whatever it has: a source is held against as much of the others. A
+run that was checked before in the same folder is not run again. Then come three whole runs more,
+another seed and two with no layer frozen, and the shipped weights rounded to 8-bit integers.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import random
+import statistics
 import sys
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +33,9 @@ from safetensors.torch import load_file, save_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.reader_news import NewsCheck
 from index.embedding import Embedder
+from index.progress import ProgressBar
 from qa.reading.model import PairEncoder
 from qa.reading.trained import TrainedReader, base_model
 from qa.training import checks
@@ -34,109 +45,74 @@ from qa.training.export import export
 from qa.training.train import Recipe, train
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 WEIGHTS = Path(str(resources.files("qa.reading") / "weights" / "reader.safetensors"))
 
+ASKED_ANEW, WRONG_SPEAKER = "questions asked anew", "questions of the wrong speaker"
 MADE = ("without its answer", "answer made vague", "of another")
 """Kinds of near miss that are made of a passage that answers."""
 
-ASKED = (", asked anew", "wrong speaker")
-"""Ends of the sources of questions that are put so that their passage misses them."""
+TWO_MORE_LAYERS, NOTHING = "four layers trained, not two", "nothing at all"
 
+THINGS = (*SOURCES, ASKED_ANEW, WRONG_SPEAKER, *MADE, TWO_MORE_LAYERS, NOTHING)
+"""In this order every run has at least three of the sources."""
 
-SHORT = Recipe(epochs=1.0, tokens=4_500, spans=1.0, unanswered=0.3, beside=0.3)
+RUNS = len(THINGS) + 1
+
+RECIPE = Recipe(epochs=1.0, tokens=2_250, spans=1.0, unanswered=0.3, beside=0.3)
 """Reads less of what does not answer than the first phase does, and so learns sooner."""
 
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One run: the recipe, the share of the examples, and which of them are kept, and how."""
-
-    recipe: Recipe
-    share: float = 1.0
-    change: Callable[[EncodedExample], EncodedExample | None] = field(default=lambda one: one)
+NEVER_BY_CHANCE = 2.571
+"""Student's t for 95 % and the five degrees of freedom that Lenth gives fifteen effects."""
 
 
-def variants(seed: int) -> Iterator[tuple[str, Variant]]:
-    """The runs by name, the one with everything first."""
-    plain = replace(SHORT, seed=seed)
-    yield "everything", Variant(plain)
-    yield "everything, another seed", Variant(replace(plain, seed=seed + 1))
-    for share in (0.25, 0.5):
-        yield f"{share:.0%} of the questions", Variant(plain, share)
-    for frozen in (0, 4):
-        yield f"{frozen} layers frozen", Variant(replace(plain, frozen=frozen))
-    for source in SOURCES:
-        yield f"without {source}", Variant(plain, change=_without_source(source))
-    for made in MADE:
-        yield f"no passage {made}", Variant(plain, change=_without_made(made))
-    for asked in ASKED:
-        yield f"no question {asked.strip(', ')}", Variant(plain, change=_without_asked(asked))
-
-
-def _without_source(source: str) -> Callable[[EncodedExample], EncodedExample | None]:
-    of = ("statements", "wrong speaker") if source == "statements" else (source,)
-    return lambda one: None if one.source.split(", ")[0] in of else one
-
-
-def _without_asked(asked: str) -> Callable[[EncodedExample], EncodedExample | None]:
-    return lambda one: None if one.source.endswith(asked) else one
-
-
-def _without_made(made: str) -> Callable[[EncodedExample], EncodedExample | None]:
-    def changed(one: EncodedExample) -> EncodedExample:
-        kept = tuple(negative for negative in one.negatives if negative.made != made)
-        return replace(one, negatives=kept)
-
-    return changed
-
-
-def main() -> None:
-    """Run the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+def things_of(run: int) -> frozenset[str]:
+    """What a run has: the signs of a row of Sylvester's Hadamard matrix; run 0 has everything."""
+    return frozenset(
+        thing for column, thing in enumerate(THINGS, 1) if (run & column).bit_count() % 2 == 0
     )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--examples", type=int, default=12_000, metavar="N")
-    parser.add_argument("--only", nargs="*", metavar="NAME", help="runs whose name begins so")
-    parser.add_argument("--seed", type=int, default=7)
-    options = parser.parse_args()
-    embedder = Embedder()
-    encoder = PairEncoder(embedder.tokenizer)
-    found = gather(options.data, options.seed, SOURCES, lambda name: print(f"Reading {name}"))
-    examples = [encode(one, encoder) for one in found]
-    random.Random(options.seed).shuffle(examples)  # noqa: S311 - the same again
-    print(f"{len(examples):,} questions, {options.examples:,} of them in a run", flush=True)
-    for name, variant in variants(options.seed):
-        if options.only and not name.startswith(tuple(options.only)):
-            continue
-        folder = options.work / name.replace(" ", "-").replace("%", "")
-        if not (folder / "checks.json").is_file():
-            kept = [one for one in map(variant.change, examples) if one is not None]
-            _run(variant, kept[: round(options.examples * variant.share)], folder, options.data)
-        _tell(name, folder)
-    if not options.only:
-        for name, weights in _to_round(options.work):
-            folder = options.work / name.replace(" ", "-")
-            if not (folder / "checks.json").is_file():
-                folder.mkdir(parents=True, exist_ok=True)
-                save_file(rounded(load_file(weights)), folder / "reader.safetensors")
-                _check(folder, options.data)
-            _tell(name, folder)
 
 
-def _tell(name: str, folder: Path) -> None:
-    results = json.loads((folder / "checks.json").read_text(encoding="utf-8"))
-    size = (folder / "reader.safetensors").stat().st_size / 1e6
-    figures = "  ".join(f"{one['value']:.3f}" for one in results)
-    print(f"{name:<34}{size:5.1f} MB  {figures}", flush=True)
+def kept(example: EncodedExample, things: frozenset[str]) -> EncodedExample | None:
+    """The example as a run with these things sees it, None where it does not."""
+    source, _, asked = example.source.partition(", ")
+    wanted = WRONG_SPEAKER if source == "wrong speaker" else source
+    if wanted not in things or (asked and ASKED_ANEW not in things):
+        return None
+    near = (one for one in example.negatives if one.made not in MADE or one.made in things)
+    return replace(example, negatives=tuple(near))
 
 
-def _to_round(work: Path) -> Iterator[tuple[str, Path]]:
-    yield "everything in 8 bits", work / "everything" / "reader.safetensors"
-    yield "shipped in 8 bits", WEIGHTS
+def up_to(examples: Sequence[EncodedExample], tokens: int) -> Iterator[EncodedExample]:
+    """The first examples, up to `tokens` of what an epoch of RECIPE reads of them on average."""
+    read = 0.0
+    for one in examples:
+        near = statistics.fmean([len(n.pair.ids) for n in one.negatives] or [0])
+        alone = len(one.positive.pair.ids) if one.positive else near
+        misses = RECIPE.unanswered if one.positive and one.negatives else 0.0
+        read += (1 - misses) * alone + (misses + RECIPE.beside) * near
+        if read > tokens:
+            return
+        yield one
+
+
+def effects(values: Sequence[float]) -> dict[str, float]:
+    """What each thing adds, of one measure's values of all runs in order."""
+    added = {}
+    for thing in THINGS:
+        has = [value for run, value in enumerate(values) if thing in things_of(run)]
+        lacks = [value for run, value in enumerate(values) if thing not in things_of(run)]
+        added[thing] = statistics.fmean(has) - statistics.fmean(lacks)
+    return added
+
+
+def by_chance(added: Sequence[float]) -> float:
+    """The size that an effect of nothing stays under with 95 %: Lenth's margin of error."""
+    sizes = [abs(value) for value in added]
+    first = 1.5 * statistics.median(sizes)
+    small = [size for size in sizes if size < 2.5 * first]
+    return NEVER_BY_CHANCE * 1.5 * statistics.median(small or sizes)
 
 
 def rounded(weights: Mapping[str, torch.Tensor], bits: int = 8) -> dict[str, torch.Tensor]:
@@ -156,20 +132,111 @@ def rounded(weights: Mapping[str, torch.Tensor], bits: int = 8) -> dict[str, tor
     return result
 
 
-def _run(variant: Variant, examples: list[EncodedExample], folder: Path, data: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(variant.recipe.seed)
-    trained = train(base_model(Embedder()), examples, variant.recipe, folder, lambda *_: None)
-    export(trained, variant.recipe, folder / "reader.safetensors")
-    _check(folder, data)
-    (folder / "checkpoint.pt").unlink()
+class Bench:
+    """Trains and checks in folders of `work`; what is there is not done again."""
+
+    def __init__(self, data: Path, library: Path, work: Path) -> None:
+        self.data, self.work = data, work
+        work.mkdir(parents=True, exist_ok=True)
+        self.news = NewsCheck(library, data / "news-qa")
+
+    def examples(self, seed: int) -> list[EncodedExample]:
+        """All training examples in a fixed order, gathered once."""
+        file = self.work / "examples.pickle"
+        if not file.is_file():
+            encoder = PairEncoder(Embedder().tokenizer)
+            found = gather(self.data, seed, SOURCES, lambda name: print(f"Reading {name}"))
+            examples = [encode(one, encoder) for one in found]
+            random.Random(seed).shuffle(examples)  # noqa: S311 - the same again
+            file.write_bytes(pickle.dumps(examples))
+        return pickle.loads(file.read_bytes())  # noqa: S301 - written by an earlier run
+
+    def trained(
+        self, name: str, recipe: Recipe, examples: Callable[[], Sequence[EncodedExample]]
+    ) -> dict[str, float]:
+        """The measures of a reader that is trained so."""
+
+        def make(folder: Path) -> None:
+            torch.manual_seed(recipe.seed)
+            with ProgressBar() as bar:
+                used = examples()
+                bar.stage(name, len(used), "examples")
+                weights = train(base_model(Embedder()), used, recipe, folder, lambda *_: None)
+            export(weights, recipe, folder / "reader.safetensors")
+            (folder / "checkpoint.pt").unlink()
+
+        return self._checked(name, make)
+
+    def rounded(self, name: str, weights: Path) -> dict[str, float]:
+        """The measures of a file of weights, rounded."""
+        return self._checked(
+            name,
+            lambda folder: save_file(rounded(load_file(weights)), folder / "reader.safetensors"),
+        )
+
+    def _checked(self, name: str, make: Callable[[Path], None]) -> dict[str, float]:
+        folder = self.work / name.replace(" ", "-").replace(",", "")
+        results = folder / "checks.json"
+        if not results.is_file():
+            folder.mkdir(exist_ok=True)
+            make(folder)
+            reader = TrainedReader(folder / "reader.safetensors")
+            found = checks.all_checks(reader, self.data, lambda _name: lambda _done, _total: None)
+            found += self.news.check(reader)
+            results.write_text(json.dumps([asdict(one) for one in found]), encoding="utf-8")
+        measured = json.loads(results.read_text(encoding="utf-8"))
+        print(f"{name:<28}" + "  ".join(f"{one['value']:.3f}" for one in measured), flush=True)
+        return {one["name"]: one["value"] for one in measured}
 
 
-def _check(folder: Path, data: Path) -> None:
-    reader = TrainedReader(folder / "reader.safetensors")
-    results = checks.all_checks(reader, data, lambda _name: lambda _done, _total: None)
-    text = json.dumps([asdict(one) for one in results])
-    (folder / "checks.json").write_text(text, encoding="utf-8")
+def report(runs: Sequence[Mapping[str, float]]) -> None:
+    """A Markdown table of what each thing adds, bold where chance does not explain it."""
+    names = list(runs[0])
+    columns = [effects([run[name] for run in runs]) for name in names]
+    margins = [by_chance(list(column.values())) for column in columns]
+    print("\n| " + " | ".join(["", *names]) + " |\n|" + "---|" * (len(names) + 1))
+    print("| everything | " + " | ".join(f"{runs[0][name]:.3f}" for name in names) + " |")
+    for thing in THINGS:
+        cells = [
+            f"**{column[thing]:+.3f}**" if abs(column[thing]) > margin else f"{column[thing]:+.3f}"
+            for column, margin in zip(columns, margins, strict=True)
+        ]
+        print(f"| {thing} | " + " | ".join(cells) + " |")
+    print("| by chance under | " + " | ".join(f"{margin:.3f}" for margin in margins) + " |")
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--library", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--work", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--tokens", type=int, default=1_200_000, metavar="N")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    bench = Bench(options.data, options.library, options.work)
+    everything = bench.examples(options.seed)
+    plain = replace(RECIPE, seed=options.seed)
+
+    def seen(things: frozenset[str]) -> list[EncodedExample]:
+        usable = [one for one in (kept(each, things) for each in everything) if one is not None]
+        return list(up_to(usable, options.tokens))
+
+    runs = []
+    for run in range(RUNS):
+        things = things_of(run)
+        recipe = replace(plain, frozen=2 if TWO_MORE_LAYERS in things else 4)
+        runs.append(bench.trained(f"run {run}", recipe, lambda things=things: seen(things)))
+    report(runs)
+    all_of_it = frozenset(THINGS)
+    other = replace(plain, seed=options.seed + 1)
+    bench.trained("another seed", other, lambda: seen(all_of_it))
+    for name, recipe in (("all layers", plain), ("all layers, another seed", other)):
+        bench.trained(name, replace(recipe, frozen=0), lambda: seen(all_of_it))
+    bench.rounded("run 0 in 8 bits", bench.work / "run-0" / "reader.safetensors")
+    bench.rounded("shipped in 8 bits", WEIGHTS)
 
 
 if __name__ == "__main__":

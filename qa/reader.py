@@ -69,7 +69,7 @@ def _read_by(
     least = max(best) - OUT_OF_REACH
     near = [of for of, score in zip(passages, best, strict=True) if score > least]
     asked = asking_part(question.standalone)
-    scores = reader.score(asked, [_to_read(one[0].ranked) for one in near])
+    scores = reader.score(asked, [passage_to_read(one[0].ranked) for one in near])
     return [
         [
             joined(one, of_passage[one.ranked.stored.passage.sentences.index(one.sentence)])
@@ -110,7 +110,8 @@ def heading_of(article: Article) -> str:
     return f"{article.title} ({article.date})" if article.date else article.title
 
 
-def _to_read(ranked: RankedPassage) -> PassageToRead:
+def passage_to_read(ranked: RankedPassage) -> PassageToRead:
+    """A retrieved passage as a reader takes it, with the sentences counted from its own start."""
     passage = ranked.stored.passage
     return PassageToRead(
         heading_of(ranked.stored.article),
