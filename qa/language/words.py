@@ -6,12 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from index.split import split_sentences
 from qa.language.calendar_days import WEEKDAYS
 
 LEAST_ASKED = 3
 """Words that say what it is about, in a sentence that can be asked alone."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
 
@@ -80,12 +80,17 @@ def fold(word: str) -> str:
 
 
 def asking_sentence(question: str) -> str:
-    """The last sentence of a question; what goes before it tells what it is about."""
-    return _SENTENCE_END.split(question.strip())[-1]
+    """The last sentence of a question that ends as one, or else the last.
+
+    What goes before it tells what it is about.
+    """
+    sentences = [question[one.start : one.end] for one in split_sentences(question)]
+    asking = [sentence for sentence in sentences if sentence.endswith("?")]
+    return (asking or sentences or [question])[-1]
 
 
 def asking_part(question: str) -> str:
-    """The last sentence of a question where it says enough alone, else the whole.
+    """The sentence of a question that asks where it says enough alone, else the whole.
 
     "A singer died on Wednesday. When did she join Fleetwood Mac?" asks for the year of that, and
     what went before only puts other words beside it; "What is it called?" needs them.
