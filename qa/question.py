@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.language.words import content_words, fold, is_english, names
-from qa.understanding.answer_kind import Kind, answer_kind, speaker_asked_for
+from qa.understanding.answer_kind import Kind, answer_kind
+from qa.understanding.asked_speaker import speaker_asked_for
 from qa.understanding.follow_up import standalone as standing_alone
 from qa.understanding.outlets import may_ask_for_an_outlet, outlets_asked_for
 from qa.understanding.spelling import as_spelt, spellings

@@ -56,3 +56,18 @@ def test_short_answers_of_a_kind():
     assert is_of_kind("on Tuesday", "date")
     assert not is_of_kind("the mayor", "person")
     assert is_of_kind("anything", "thing")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Which sport has new rules for athletes who grew up abroad?", "thing"),
+        ("Which movie does director Quentin Tarantino think is his best?", "thing"),
+        ("Which cardinal abandoned his bid?", "person"),
+        ("Liz Truss became leader. Who does she replace?", "person"),
+        ("The prize was won by whom?", "person"),
+        ("In the end, who won?", "person"),
+    ],
+)
+def test_who_asks_for_a_person_where_it_asks(question, kind):
+    assert answer_kind(question) == kind
