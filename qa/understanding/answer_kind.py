@@ -27,14 +27,20 @@ _PERSONS = (
     r"|judge|justice|mayor|secretary|cardinal|coach|quarterback|comedian|writer|journalist|anchor"
     r"|contributor|billionaire|executive|founder|scientist|astronaut)\b"
 )
-_WHO = (
-    r"(?:^|[^\w\s]\s*|\b(?:and|or|but|by|of|to|for|with|from|on|against|is|was|know|me)\s+)"
-    r"(?:who|whom|whose)\b"
-)
-"""Not the one of "athletes who", which asks for nobody."""
+
+
+def _asks(words: str) -> str:
+    """The words where they ask: not in "athletes who", "the day when", "the town where"."""
+    return (
+        r"(?:^|[^\w\s]\s*|\b(?:and|or|but|by|of|to|for|with|from|on|against|since|is|was|know|me)\s+)"
+        rf"(?:{words})\b|\b(?:{words})\W*$"
+    )
+
 
 _STATED = rf"\bwhat (?:did|does|do|has|have|had) .+ {SAY}\b|\baccording to \w+.*\bwhat\b"
-_PLACE = r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:city|country|state|town|place|nation|island)\b"
+_PLACE = (
+    _asks("where") + r"|\b(?:what|which) (?:\w+ )?(?:city|country|state|town|place|nation|island)\b"
+)
 _YES_NO = r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b"
 _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (_LIST, "list"),
@@ -42,10 +48,10 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (r"\bhow (?:many|much|long|old|far|often|high|tall|fast|big|large|deep)\b", "number"),
     (r"\bwhat (?:percentage|share|number|amount|price|age|score|proportion)\b", "number"),
     (r"\bhow did .+ (?:comment|respond|react)\b", "statement"),
-    (r"\bwhy\b|\bwhat (?:caused|led to)\b|\bfor what reason\b|\bhow come\b", "reason"),
-    (r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|time)\b|\bsince when\b", "date"),
+    (r"\bwhy\b|\bwhat (?:caused|led to)\b|\b(?:what|which) reasons?\b|\bhow come\b", "reason"),
+    (_asks("when") + r"|\b(?:what|which) (?:year|month|day|date|time)\b", "date"),
     (_PLACE, "place"),
-    (_WHO, "person"),
+    (_asks("who|whom|whose"), "person"),
     (_PERSONS, "person"),
     (_YES_NO, "yes or no"),
 )

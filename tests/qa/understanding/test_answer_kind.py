@@ -67,7 +67,12 @@ def test_short_answers_of_a_kind():
         ("Liz Truss became leader. Who does she replace?", "person"),
         ("The prize was won by whom?", "person"),
         ("In the end, who won?", "person"),
+        ("Which reason did he give when he signed the order?", "reason"),
+        ("She has been prime minister since when?", "date"),
+        ("The talks will be held when?", "date"),
+        ("Egypt is the host, but where is the next meeting?", "place"),
+        ("What is the name of the town where the fire began?", "thing"),
     ],
 )
-def test_who_asks_for_a_person_where_it_asks(question, kind):
+def test_question_words_tell_the_kind_where_they_ask(question, kind):
     assert answer_kind(question) == kind
