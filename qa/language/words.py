@@ -82,11 +82,14 @@ def fold(word: str) -> str:
 def asking_sentence(question: str) -> str:
     """The last sentence of a question that ends as one, or else the last.
 
-    What goes before it tells what it is about.
+    What goes before it tells what it is about. A subject in brackets behind it is a part of it.
     """
-    sentences = [question[one.start : one.end] for one in split_sentences(question)]
-    asking = [sentence for sentence in sentences if sentence.endswith("?")]
-    return (asking or sentences or [question])[-1]
+    sentences = split_sentences(question)
+    asking = [one for one in sentences if question[: one.end].endswith("?")] or sentences
+    if not asking:
+        return question
+    start, end = asking[-1].start, asking[-1].end
+    return question[start:] if question[end:].lstrip().startswith("(") else question[start:end]
 
 
 def asking_part(question: str) -> str:

@@ -38,6 +38,7 @@ def test_of_a_name_that_is_cut_the_whole(text, part, whole):
         ),
         ("The most infectious variant yet has arrived. What is it called?", None),
         ("Who is the U.S. envoy in Geneva?", None),
+        ("What of the sanctions on oil exports? (Trump Iran)", None),
         ("Which court issued a warrant for Sen. Lindsey Graham over his remarks?", None),
         (
             "Why did Mr. Smith object to the ruling? Cite the article.",
