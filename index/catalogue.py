@@ -223,6 +223,13 @@ class Catalogue:
         ).fetchone()[0]
         return iso_date(before) or None, iso_date(after) or None
 
+    def publication_times(self) -> list[int]:
+        """When the articles that are dated were published, UTC seconds, ascending."""
+        rows = self._connection.execute(
+            "SELECT published_at FROM articles WHERE published_at IS NOT NULL ORDER BY published_at"
+        )
+        return [at for (at,) in rows]
+
     def outlets(self) -> list[str]:
         """The names of the outlets, those with most articles first."""
         rows = self._connection.execute(

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from qa.language.quotation import article_sentences, position_of
 from qa.language.speaker import speaker_of
 from qa.language.words import whole_name, words
-from qa.time_filter import freshness
 from qa.understanding.answer_kind import holds_kind
 
 if TYPE_CHECKING:
@@ -131,11 +130,13 @@ class Evidence:
         return text[slice(*whole_name(text, *self.read.answer))]
 
 
-def by_words(found: Evidence, question: Question) -> Evidence:
-    """The sentence with what is known of it without a network, and its score by that."""
+def by_words(found: Evidence, question: Question, fresh: float | None) -> Evidence:
+    """The sentence with what is known of it without a network, and its score by that.
+
+    `fresh` as `freshness` has it of its article.
+    """
     stored = found.ranked.stored
     similarity = found.ranked.similarity
-    fresh = freshness(stored.article, question)
     said = speaks(found, question)
     known = {
         "constant": 1.0,

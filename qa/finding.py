@@ -87,7 +87,9 @@ class Finding:
         retrieved = time.perf_counter()
         frequencies = self.opened.word_frequencies(catalogue, version, question)
         word_weights = weights(question, frequencies, catalogue.passage_count())
-        evidence = read(question, ranked, word_weights, self.reader if with_model else None)
+        published = self.opened.publication_times(catalogue, version) if question.dated else ()
+        reader = self.reader if with_model else None
+        evidence = read(question, ranked, word_weights, reader, published)
         score = answer_probability(evidence)
         chosen = choose(question, evidence)
         missing = self.opened.missing_names(catalogue, version, question)

@@ -31,6 +31,7 @@ class OpenedLibrary:
         self._embedder: Embedder | None = None
         self._store: tuple[str, ChromaVectorStore] | None = None
         self._frequencies: tuple[int, dict[str, int]] = (0, {})
+        self._published: tuple[int, list[int]] = (0, [])
         self._lock = threading.Lock()
 
     @property
@@ -58,6 +59,13 @@ class OpenedLibrary:
             if word not in known:
                 known[word] = catalogue.passages_with(f'"{word}"')
         return known
+
+    def publication_times(self, catalogue: Catalogue, version: Version) -> list[int]:
+        """When the articles were published, ascending; kept for each version."""
+        with self._lock:
+            if self._published[0] != version.number:
+                self._published = (version.number, catalogue.publication_times())
+            return self._published[1]
 
     def embedder(self, version: Version) -> Embedder:
         """The model that the library was built with. Raises FingerprintMismatch for another."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.article import Sentence
 from qa.coverage import covered
 from qa.evidence import Evidence, by_words, joined
+from qa.freshness import freshness
 from qa.language.words import asking_part, stems
 from qa.reading import PassageToRead
 
@@ -40,18 +41,20 @@ def read(
     ranked: Sequence[RankedPassage],
     word_weights: Mapping[str, float],
     reader: Reader | None,
+    published: Sequence[int] = (),
 ) -> list[Evidence]:
     """Score every sentence of the best passages, best first; the better passage first if equal.
 
     A network reads the passages that are within reach of the best, and only their sentences are
-    given.
+    given. `published` are the times of the library's articles, UTC seconds, ascending.
     """
     topic = _topic(question, word_weights)
-    scored = (
-        [by_words(one, question) for one in _sentences(passage, word_weights, topic)]
-        for passage in ranked[:PASSAGES_READ]
-    )
-    passages = [sentences for sentences in scored if sentences]
+    passages: list[list[Evidence]] = []
+    for passage in ranked[:PASSAGES_READ]:
+        fresh = freshness(passage.stored.article, question, published)
+        sentences = _sentences(passage, word_weights, topic)
+        passages.append([by_words(one, question, fresh) for one in sentences])
+    passages = [sentences for sentences in passages if sentences]
     if reader and passages:
         passages = _read_by(reader, question, passages)
     evidence = itertools.chain.from_iterable(passages)

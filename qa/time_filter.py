@@ -1,8 +1,7 @@
-"""Days of a question -> which articles may answer, and how fresh they are."""
+"""Days of a question -> which articles may answer."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 from qa.answer import TimeRange
 
 if TYPE_CHECKING:
-    from index.article import Article
     from index.article_filter import ArticleFilter
     from index.catalogue import Catalogue
     from qa.question import Question
@@ -22,15 +20,6 @@ TOLD_WITHIN = timedelta(days=2)
 TIME_ZONES = timedelta(days=1)
 """The day that counts as today may have ended where an article of it was published."""
 
-FRESH_DAYS = 30.0
-"""The days in which freshness falls to 1/e. In the visible questions, all asked of a stated day,
-the answering article is a median of three days old and in 19 of 20 cases at most eight."""
-
-
-OLD_NEWS = 0.4
-"""The freshness of whatever is older than a month: lower values tell near misses apart a little
-better, but leave questions about older articles unanswered (docs/results.md)."""
-
 
 def articles_for(question: Question, allowed: ArticleFilter) -> ArticleFilter:
     """Narrow `allowed` to the days and outlets asked about, and to what was known by the day.
@@ -41,12 +30,12 @@ def articles_for(question: Question, allowed: ArticleFilter) -> ArticleFilter:
     start, end = allowed.published_from, allowed.published_to
     strict = start is not None or end is not None  # a range that was set, and not read from words
     if when.start is not None:
-        start = _latest(start, _seconds(when.start))
+        start = _latest(start, seconds(when.start))
     if when.end is not None:
         last = when.end + (TOLD_WITHIN if when.told_later else timedelta(0))
-        end = _earliest(end, _seconds(last + timedelta(days=1)))
+        end = _earliest(end, seconds(last + timedelta(days=1)))
     if question.dated:
-        end = _earliest(end, _seconds(question.as_of + TIME_ZONES + timedelta(days=1)))
+        end = _earliest(end, known_until(question))
     return replace(
         allowed,
         published_from=start,
@@ -65,16 +54,9 @@ def shown_range(when: TimePhrase) -> TimeRange:
     )
 
 
-def freshness(article: Article, question: Question) -> float | None:
-    """1 for an article of the day that the question is asked of, down to OLD_NEWS the older it is.
-
-    None where age says nothing: no day was stated, the question names its own days, or the article
-    has no date.
-    """
-    if not question.dated or question.time.start is not None or article.published_at is None:
-        return None
-    age = _seconds(question.as_of) - article.published_at
-    return max(math.exp(-max(age, 0) / 86_400 / FRESH_DAYS), OLD_NEWS)
+def known_until(question: Question) -> int:
+    """UTC seconds from which on an article is of after the day that counts as today."""
+    return seconds(question.as_of + TIME_ZONES + timedelta(days=1))
 
 
 def nothing_from(when: TimePhrase, allowed: ArticleFilter, catalogue: Catalogue) -> str | None:
@@ -96,7 +78,8 @@ def _span(when: TimePhrase) -> str:
     return f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
 
 
-def _seconds(day: date) -> int:
+def seconds(day: date) -> int:
+    """When a day begins, UTC seconds."""
     return int(datetime.combine(day, time(), UTC).timestamp())
 
 
