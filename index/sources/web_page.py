@@ -43,13 +43,27 @@ def read_page(
         return
     record = {
         "title": found.title,
-        "text": found.text,
+        "text": without_headline(found.text, found.title or ""),
         "date": found.date,
         "outlet": found.sitename,
         "author": found.author,
         "url": found.url,
     }
     yield from to_article(record, source, file, {}, longest)
+
+
+def without_headline(text: str, title: str) -> str:
+    """The text without a first line that is the headline, which is kept as the title.
+
+    Such a line would be quoted as if it were a sentence of the article. A page's title may have the
+    outlet's name behind the headline.
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    headline = " ".join(first.split()).casefold()
+    whole = " ".join(title.split()).casefold()
+    names_outlet = re.match(r"\s*[|\u2013\u2014-] ", whole.removeprefix(headline))
+    is_headline = headline == whole or (whole.startswith(headline) and names_outlet)
+    return rest.lstrip() if headline and is_headline and rest.strip() else text
 
 
 def _decode_page(data: bytes) -> str:

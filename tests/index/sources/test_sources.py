@@ -10,6 +10,8 @@ from collections import Counter
 import pytest
 from sources_support import BODY, only, read, seconds, write
 
+from index.sources.web_page import without_headline
+
 
 def test_text_file(tmp_path):
     article = only(write(tmp_path / "a.txt", f"\nDam cracks\n{BODY}\n"))
@@ -44,7 +46,7 @@ def test_web_page(tmp_path):
         f"<body><nav>Home Sport</nav><article><h1>Dam cracks</h1>{paragraphs}</article></body></html>"
     )
     article = only(write(tmp_path / "a.html", page))
-    assert "The dam cracked on Monday." in article.text
+    assert article.text.startswith("The dam cracked on Monday.")
     assert "Home Sport" not in article.text
     assert article.outlet == "Tarn Gazette"
     assert article.date == "2025-10-05"
@@ -224,3 +226,18 @@ def test_real_pages(shared, tmp_path):
         common = sum((found & wanted).values())
         scores.append(2 * common / max(1, sum(found.values()) + sum(wanted.values())))
     assert sum(scores) / len(scores) > 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("Dam cracks\nWater rose.", "Dam cracks", "Water rose."),
+        ("Dam  CRACKS\n\nWater rose.", "Dam cracks | Tarn Gazette", "Water rose."),
+        ("Dam cracks\nWater rose.", "Dam cracks again", "Dam cracks\nWater rose."),
+        ("Dam\nWater rose.", "Dam cracks", "Dam\nWater rose."),
+        ("Dam cracks", "Dam cracks", "Dam cracks"),
+        ("Water rose.\nDam cracks", "", "Water rose.\nDam cracks"),
+    ],
+)
+def test_a_page_does_not_begin_with_its_own_headline(text, title, rest):
+    assert without_headline(text, title) == rest
