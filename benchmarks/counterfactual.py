@@ -6,8 +6,10 @@ Chen et al. ("Benchmarking Large Language Models in Retrieval-Augmented Generati
 each question true snippets (`positive`), the same with a false answer (`positive_wrong`) and such
 as do not answer (`negative`). All are put into one library, each an article; a question may use the
 snippets of its own case only. Printed are the area under the curve of the evidence score,
-`positive` against `negative`; and of the questions asked with true and false snippets together, the
-share whose answer quotes both values, and the share that says that the articles differ.
+`positive` against `negative`, of all snippets (three against seven, and the best of seven is the
+better one by chance, too) and of as many of each; and of the questions asked with true and false
+snippets together, the share whose answer quotes both values, and the share that says that the
+articles differ.
 """
 
 from __future__ import annotations
@@ -68,19 +70,30 @@ def main() -> None:
         build(library, [articles], Embedder())
         assistant = Assistant(library, reader=options.reader)
         scores: dict[str, list[float]] = {"positive": [], "negative": []}
+        even: dict[str, list[float]] = {"positive": [], "negative": []}
         both, differ = [], []
         for number, case in enumerate(cases):
             for group, found in scores.items():
                 if case[group]:
                     allowed = ArticleFilter(outlets=frozenset({f"{number} {group}"}))
                     found.append(assistant.ask(case["query"], (), allowed).evidence_score)
+            fewest = min(len(case[group]) for group in scores)
+            for group, found in even.items():
+                beyond = range(fewest, len(case[group]))
+                allowed = ArticleFilter(
+                    outlets=frozenset({f"{number} {group}"}),
+                    exclude=frozenset(f"https://example.org/{number}/{group}/{n}" for n in beyond),
+                )
+                if fewest:
+                    found.append(assistant.ask(case["query"], (), allowed).evidence_score)
             sides = frozenset({f"{number} positive", f"{number} positive_wrong"})
             answer = assistant.ask(case["query"], (), ArticleFilter(outlets=sides))
             quotes = " ".join(citation.quote for citation in answer.citations)
             both.append(all(holds(quotes, case[side]) for side in ("answer", "fakeanswer")))
             differ.append("[The articles differ" in answer.text)
-    area = area_under_curve(scores["positive"], scores["negative"])
-    print(f"area, positive against negative  {area:.3f}")
+    for told, found in (("all", scores), ("as many of each", even)):
+        area = area_under_curve(found["positive"], found["negative"])
+        print(f"area, positive against negative, {told:<16}{area:.3f}")
     print(f"both values quoted               {sum(both) / len(both):.3f} of {len(both)}")
     print(f"said that the articles differ    {sum(differ) / len(differ):.3f}")
 
