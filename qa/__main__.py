@@ -58,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
     except sqlite3.OperationalError as error:
         print(f"error: the library could not be read: {error}", file=sys.stderr)
+    except OSError as error:  # a full disk, a folder that may not be written to
+        print(f"error: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130

@@ -73,7 +73,11 @@ def add_comparison(run: dict[str, Any], earlier: dict[str, Any], name: str, seed
 
 
 def write_run(run: dict[str, Any], folder: Path) -> None:
-    """Write the record and both reports, each in one step, so that none is ever half there."""
+    """Write the record and both reports, each in one step, so that none is ever half there.
+
+    The folder is made again where somebody cleared it away during a long run.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     files = {
         RUN_FILE: json.dumps(run, ensure_ascii=False, indent=1),
         SUMMARY_FILE: markdown_report(run),

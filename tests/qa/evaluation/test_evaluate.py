@@ -17,6 +17,7 @@ from qa.assistant import Assistant, Trace
 from qa.evaluation.case import Case
 from qa.evaluation.compare import compare, significant_losses
 from qa.evaluation.measure import measure
+from qa.evaluation.record import write_run
 from qa.evaluation.report import html_report
 from qa.evaluation.run import RunOptions, evaluate, withheld_cases
 from qa.evaluation.summary import summarise
@@ -157,6 +158,21 @@ def test_the_run_file(runs):
         "report.md",
         "run.json",
     ]
+
+
+def test_a_report_is_written_where_its_folder_was_cleared_away(runs, tmp_path):
+    write_run(runs[1]["usual"], tmp_path / "gone" / "report")
+
+    assert (tmp_path / "gone" / "report" / "report.html").is_file()
+
+
+def test_a_folder_that_cannot_be_is_named(library, tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    questions = str(EXAMPLES / "questions.jsonl")
+    report = str(tmp_path / "file" / "report")
+
+    assert main(["evaluate", questions, "--library", str(library), "--report", report]) == 1
+    assert capsys.readouterr().err.endswith(f"error: {report}: Not a directory\n")
 
 
 def test_a_run_against_itself_and_against_a_worse_one(runs):
