@@ -118,6 +118,8 @@ def test_percentile():
         ("The lake fell, said Ann.", "The lake fell, said Bob.", False),
         ("The lake fell.", "The dam near the village broke.", False),
         ("Anything.", "[Ann Day]", False),
+        ("It fell by 3.\nIt fell by 4.", "[The articles differ: “3” (Times, later); “4”.]", True),
+        ("It fell by 3.\nIt fell by 4.", "[The articles differ: “3”; “5”.]", False),
     ],
 )
 def test_what_a_citation_carries(cited, claim, expected):
