@@ -47,7 +47,11 @@ _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
 _LATEST = re.compile(
     r"\b(?:the )?(?:latest|newest|most recent(?:ly)?|most up-to-date|last to)\b", re.IGNORECASE
 )
-_FUTURE = re.compile(r"\b(?:next|coming|upcoming|following) ", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:next|coming|upcoming|following) |\bthrough (?:the )?$", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"(?:after|following|despite|having|since|with|once)\b[^,?.]*$", re.IGNORECASE
+)
+_NOT_OF_THE_CALENDAR = re.compile(r" (?:fiscal|(?:holiday )?weekend|holiday)\b")
 _UNDATED = re.compile(
     r"\bsince (?:the|his|her|its|their) [a-z-]+(?: [a-z-]+)? (?:began|started|broke out|ended|took "
     r"office|was (?:elected|shot|arrested|signed)|resigned|died)\b",
@@ -85,7 +89,7 @@ def time_phrase(question: str, as_of: date) -> TimePhrase:
     for pattern, meaning in _RULES:
         for found in pattern.finditer(question):
             before, after = question[: found.start()], question[found.end() :]
-            if _is_ahead_or_a_name(before, found.group(), after):
+            if _bounds_nothing(before, found.group(), after):
                 continue
             bounds = meaning(found, as_of)
             if bounds is None:
@@ -101,16 +105,24 @@ def time_phrase(question: str, as_of: date) -> TimePhrase:
     return TimePhrase(words=by_date.group() if by_date else None, by_date=bool(by_date))
 
 
-def _is_ahead_or_a_name(before: str, words: str, after: str) -> bool:
-    """Whether a phrase is about the future ("next Friday") or no phrase of time.
+def _bounds_nothing(before: str, words: str, after: str) -> bool:
+    """Whether a phrase is about the future ("next Friday"), about something else, or not of time.
 
-    That is a part of a name ("Black Friday", "USA TODAY"), a part of something else ("the last day
-    of Carnival"), or no time of the calendar ("the 2023 fiscal year").
+    That is what happened before what is asked about ("After leaving last year, which ..."), a part
+    of a name ("Black Friday", "USA TODAY", "July 4 weekend"), a part of something else ("the last
+    day of Carnival"), or no time of the calendar ("the 2023 fiscal year").
     """
     weekday = re.match(WEEKDAYS, words)
     in_a_name = words.isupper() or (weekday and re.search(r"[A-Z]\w+ $", before))
     part_of = "last" in words and re.match(r" of (?:the )?[A-Za-z]", after)
-    return bool(_FUTURE.search(before[-10:]) or in_a_name or part_of or after.startswith(" fiscal"))
+    goes_before = _BACKGROUND.match(before) and after.startswith(",")
+    return bool(
+        _FUTURE.search(before[-10:])
+        or in_a_name
+        or part_of
+        or goes_before
+        or _NOT_OF_THE_CALENDAR.match(after)
+    )
 
 
 def _between(found: re.Match[str], as_of: date) -> Bounds:

@@ -117,6 +117,12 @@ def test_a_phrase_means_days(as_of, question, start, end):
     assert found.words in question
 
 
+def test_the_days_of_what_is_asked_about_bound_it_and_not_those_of_what_went_before():
+    question = "After the vote on Tuesday, what did the mayor say last week?"
+
+    assert time_phrase(question, WEDNESDAY).words == "last week"
+
+
 def test_there_are_many():
     assert len(CASES) >= 80
 
@@ -137,6 +143,10 @@ def test_there_are_many():
         "What is the 2000 metre record?",
         "Which summer camp was flooded?",
         "Who wrote April?",
+        "Which store lowered its prices through July 4 weekend?",
+        "Which sale runs through Monday?",
+        "Following her ouster from Congress last year, which university did she join?",
+        "After leaving the bank in March, which firm did he found?",
     ],
 )
 def test_no_phrase_is_found_where_none_is(question):
