@@ -31,6 +31,11 @@ _SEVERAL = re.compile(
 )
 _LISTED = re.compile(r",|;|&|\band\b|\bor\b")
 
+_ROUGHLY = re.compile(
+    r"\b(?:nearly|almost|about|around|roughly|approximately|some|more than|over|at least|close to"
+    r"|just under|up to)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_VALUES = {
     word: value
@@ -65,11 +70,19 @@ def is_certain(found: Evidence) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two short answers may mean the same: a number, or else a weighty word, in common."""
+    """Whether two short answers may mean the same: a number, or else a weighty word, in common.
+
+    "Nearly 40" and "38" may, too: where one of two numbers is said to be rough, a tenth is near.
+    """
     (first, left), (second, right) = _meaning(one), _meaning(other)
     if first and second:
-        return not first.isdisjoint(second)
+        rough = _ROUGHLY.search(f"{one} {other}") is not None
+        return not first.isdisjoint(second) or (rough and _are_near(first, second))
     return not left.isdisjoint(right) or not left or not right
+
+
+def _are_near(first: frozenset[float], second: frozenset[float]) -> bool:
+    return any(abs(a - b) <= max(a, b) / 10 for a in first for b in second)
 
 
 @lru_cache(maxsize=4096)

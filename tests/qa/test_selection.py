@@ -43,6 +43,10 @@ def test_which_short_answers_mean_the_same():
     assert same("1,850", "1850")
     assert same("four", "4 ships")
     assert not same("34", "41 people")
+    assert same("nearly 40 years", "38 years")
+    assert same("more than 1,000", "1,036")
+    assert not same("40 years", "38 years")
+    assert not same("nearly 40 years", "28 years")
     assert same("President Ann Lee", "Lee")
     assert not same("Ann Lee", "Bob Cray")
 
