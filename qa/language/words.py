@@ -20,7 +20,8 @@ _DAY = (
     "December"
 )
 _CAPITAL = rf"(?!(?:{_DAY})\b)[A-ZÀ-ÖØ-Þ][\w-]*(?:['’](?!s\b)\w+)*"
-_REST_OF_NAME = re.compile(rf"(?:['’]s)?(?:[ -]{_CAPITAL})+")
+_REST_OF_NAME = re.compile(rf"(?:[ -]{_CAPITAL})+")
+_REST_OF_ONE_WORD = re.compile(rf"(?:['’]s)?{_REST_OF_NAME.pattern}")
 _NAME_BEFORE = re.compile(rf"(?<=[a-z,] )((?:{_CAPITAL} )+)$")
 
 STOP_WORDS = frozenset(
@@ -145,7 +146,9 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     name ("Lee Monday said") is no part of it, nor is a word that may begin the sentence.
     """
     if any(word[0].isupper() for word in text[start:end].split()[-1:]):
-        rest = _REST_OF_NAME.match(text, end)
+        # "Domino's Pizza" is one name; "University of Virginia's Center" has one and more.
+        one_word = not re.search(r"\s", text[start:end])
+        rest = (_REST_OF_ONE_WORD if one_word else _REST_OF_NAME).match(text, end)
         end = rest.end() if rest else end
     if text[start : start + 1].isupper():
         before = _NAME_BEFORE.search(text, 0, start)

@@ -17,6 +17,7 @@ from qa.language.words import asking_part, whole_name
         ),
         ("They opened a Domino's Pizza there.", "Domino", "Domino's Pizza"),
         ("It was said by Trump's envoy.", "Trump", "Trump"),
+        ("At Oxford University's Centre, he taught.", "Oxford University", "Oxford University"),
         ("An aide of Lee Monday said so.", "Lee", "Lee"),
         ("When Kim Jong Un met them, they left.", "Jong", "Kim Jong Un"),
         ("A show of Conan O'Brien's was on.", "Conan", "Conan O'Brien"),
