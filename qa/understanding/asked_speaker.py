@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from qa.language.calendar_days import WEEKDAYS
 from qa.language.person import is_person, names_in
 from qa.language.words import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SAY = r"(?:say|said|says|tell|told|claim|comment|announce|argue|warn|think|respond|react|call)"
 
@@ -15,6 +19,7 @@ _ASKED = (
     re.compile(r"\baccording to ([^,?]{2,60})", re.IGNORECASE),
 )
 _IN_A_PLACE = re.compile(r"\b(?:in|of|at|from|for|to)\s*$")
+_AND = re.compile(r",? and (?:[A-Z]\w+ )*", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _WEEKDAY = re.compile(WEEKDAYS)
 
@@ -22,18 +27,29 @@ _WEEKDAY = re.compile(WEEKDAYS)
 def speaker_asked_for(question: str) -> str | None:
     """The person whose words are asked for, as the question names them.
 
-    Only a name: "What did the envoy say?" leaves open who that is, and so do "Trump's lawyer" and
-    "the Trump administration", whose words are not Trump's.
+    Only one name: "What did the envoy say?" leaves open who that is, and so do "Trump's lawyer" and
+    "the Trump administration", whose words are not Trump's, and two people.
     """
     for pattern in _ASKED:
         found = pattern.search(question)
         if found:
             for part in found.group(1).split(","):  # "Putin's spokesman, Dmitry Peskov, say"
-                for start, end in names_in(part)[-1:]:
+                names = names_in(part)
+                if _are_two(part, names[-2:]):
+                    return None
+                for start, end in names[-1:]:
                     own = start + _possessor(part[start:end])
                     if _speaks(part, own, end):
                         return part[own:end]
     return None
+
+
+def _are_two(text: str, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words of two people are asked for: "Lavrov and President Putin"."""
+    if len(names) < 2:  # noqa: PLR2004
+        return False
+    (start, end), (next_start, _) = names
+    return is_person(text[start:end]) and _AND.fullmatch(text[end:next_start]) is not None
 
 
 def _possessor(name: str) -> int:

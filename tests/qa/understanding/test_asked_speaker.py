@@ -39,6 +39,8 @@ def test_a_named_person_is_asked_for(question, speaker):
         "According to officials, which city did Trump visit?",
         "What did the mother of Tyre Nichols say?",
         "What did the people in Geneva say?",
+        "What did Lavrov and President Putin say about the offer?",
+        "What have Rubio and Trump said about Greenland?",
     ],
 )
 def test_nobody_is_asked_for_by_name(question):
