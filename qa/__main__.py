@@ -59,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except sqlite3.OperationalError as error:
         print(f"error: the library could not be read: {error}", file=sys.stderr)
     except OSError as error:  # a full disk, a folder that may not be written to
-        print(f"error: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        named = f"{error.filename}: " if error.filename else ""
+        print(f"error: {named}{error.strerror or error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130

@@ -52,9 +52,9 @@ def read(
     passages: list[list[Evidence]] = []
     for passage in ranked[:PASSAGES_READ]:
         fresh = freshness(passage.stored.article, question, published)
-        sentences = _sentences(passage, word_weights, topic)
-        passages.append([by_words(one, question, fresh) for one in sentences])
-    passages = [sentences for sentences in passages if sentences]
+        sentences = list(_sentences(passage, word_weights, topic))
+        if sentences:
+            passages.append([by_words(one, question, fresh) for one in sentences])
     if reader and passages:
         passages = _read_by(reader, question, passages)
     evidence = itertools.chain.from_iterable(passages)

@@ -33,7 +33,7 @@ class Finder:
         counts = [Counter(stems(text)) for text in texts]
         self._passages = len(counts)
         lengths = np.array([count.total() for count in counts], np.float32)
-        damping = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0))
+        damping = K1 * (1 - B + B * lengths / max(float(lengths.sum()) / max(len(counts), 1), 1.0))
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, count in enumerate(counts):
             for one, times in count.items():

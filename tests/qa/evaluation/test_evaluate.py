@@ -166,15 +166,6 @@ def test_a_report_is_written_where_its_folder_was_cleared_away(runs, tmp_path):
     assert (tmp_path / "gone" / "report" / "report.html").is_file()
 
 
-def test_a_folder_that_cannot_be_is_named(library, tmp_path, capsys):
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    questions = str(EXAMPLES / "questions.jsonl")
-    report = str(tmp_path / "file" / "report")
-
-    assert main(["evaluate", questions, "--library", str(library), "--report", report]) == 1
-    assert capsys.readouterr().err.endswith(f"error: {report}: Not a directory\n")
-
-
 def test_a_run_against_itself_and_against_a_worse_one(runs):
     _, found = runs
     usual, worse = found["usual"]["cases"], found["worse"]["cases"]

@@ -34,3 +34,4 @@ def test_no_more_than_asked_for_and_earlier_ones_where_equal(finder):
 def test_unknown_words_find_nothing(finder):
     assert finder.nearest_to("What is a zeppelin?", 5) == []
     assert finder.nearest_to("", 5) == []
+    assert Finder([]).nearest_to("bridge", 5) == []
