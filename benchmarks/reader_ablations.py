@@ -60,7 +60,7 @@ THINGS = (*SOURCES, ASKED_ANEW, WRONG_SPEAKER, *MADE, TWO_MORE_LAYERS, NOTHING)
 
 RUNS = len(THINGS) + 1
 
-RECIPE = Recipe(epochs=1.0, tokens=2_250, spans=1.0, unanswered=0.3, beside=0.3)
+RECIPE = Recipe(epochs=1.0, tokens=2_250, spans=1.0, unanswered=0.3, beside=0.3, frozen=2)
 """Reads less of what does not answer than the first phase does, and so learns sooner."""
 
 NEVER_BY_CHANCE = 2.571

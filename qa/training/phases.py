@@ -41,16 +41,17 @@ class Phase:
         return [one for one in everything if generator.random() < self.shares.get(one.source, rest)]
 
 
-_MARKED = ("new_wiki", "reddit", "amazon_reviews")
-"""Sources whose questions people asked of whole passages, with the answer marked."""
-
 WIDELY = Phase("widely", Recipe())
 CLOSELY = Phase(
     "closely",
-    Recipe(epochs=1.0, tokens=4_500, rate=1e-4, spans=1.0, unanswered=0.15, beside=0.2),
+    Recipe(epochs=1.0, rate=1e-4, unanswered=0.15, beside=0.2),
     {
-        **dict.fromkeys(_MARKED, 1.0),
-        **{f"{source}, asked anew": 0.5 for source in _MARKED},
+        "new_wiki": 1.0,
+        "reddit": 1.0,
+        "amazon_reviews": 0.5,
+        **{f"{source}, asked anew": 0.5 for source in ("new_wiki", "reddit", "amazon_reviews")},
+        "qamr": 0.25,
+        "news": 0.25,
         "trecqa": 0.25,
         OTHERS: 0.1,
     },

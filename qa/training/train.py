@@ -35,17 +35,17 @@ class Recipe:
     answers in the loss; `unanswered` and `beside` as in `batches.Draws`.
     """
 
-    epochs: float = 1.5
-    tokens: int = 9_000
+    epochs: float = 0.8
+    tokens: int = 4_500
     rate: float = 2e-4
     layer_decay: float = 0.85
     warm_up: float = 0.06
     weight_decay: float = 0.01
-    frozen: int = 2
+    frozen: int = 0
     average: float = 0.998
-    spans: float = 0.5
-    unanswered: float = 0.35
-    beside: float = 1.0
+    spans: float = 1.0
+    unanswered: float = 0.3
+    beside: float = 0.5
     seed: int = 7
 
 
