@@ -12,7 +12,7 @@ Technometrics 31, 1989). Two things that act together cannot be told from a thir
 
 Each run reads N tokens, of whatever it has: a source is held against as much of the others. A
 run that was checked before in the same folder is not run again. Then come three whole runs more,
-another seed and two with no layer frozen, and the shipped weights rounded to 8-bit integers.
+another seed and two with no layer frozen, and two of the runs again with their weights in 8 bits.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ import random
 import statistics
 import sys
 from dataclasses import asdict, replace
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,18 +35,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.reader_news import NewsCheck
 from index.embedding import Embedder
 from index.progress import ProgressBar
+from qa.reading.eight_bits import rounded
 from qa.reading.model import PairEncoder
 from qa.reading.trained import TrainedReader, base_model
 from qa.training import checks
 from qa.training.batches import EncodedExample, encode
 from qa.training.data import SOURCES, gather
-from qa.training.export import export
 from qa.training.train import Recipe, train
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-
-WEIGHTS = Path(str(resources.files("qa.reading") / "weights" / "reader.safetensors"))
 
 ASKED_ANEW, WRONG_SPEAKER = "questions asked anew", "questions of the wrong speaker"
 MADE = ("without its answer", "answer made vague", "of another")
@@ -115,23 +112,6 @@ def by_chance(added: Sequence[float]) -> float:
     return NEVER_BY_CHANCE * 1.5 * statistics.median(small or sizes)
 
 
-def rounded(weights: Mapping[str, torch.Tensor], bits: int = 8) -> dict[str, torch.Tensor]:
-    """The weights with each row of a matrix rounded to `bits` with a scale of its own.
-
-    They are kept in half precision, so that the reader reads them: a file of the rounded numbers
-    would have half the size.
-    """
-    most = 2 ** (bits - 1) - 1
-    result = {}
-    for name, value in weights.items():
-        if value.dim() < 2:  # noqa: PLR2004 - biases and norms are small and stay as they are
-            result[name] = value
-            continue
-        scale = value.float().abs().amax(dim=-1, keepdim=True).clamp_min(1e-12) / most
-        result[name] = ((value.float() / scale).round() * scale).to(value.dtype)
-    return result
-
-
 class Bench:
     """Trains and checks in folders of `work`; what is there is not done again."""
 
@@ -154,7 +134,7 @@ class Bench:
     def trained(
         self, name: str, recipe: Recipe, examples: Callable[[], Sequence[EncodedExample]]
     ) -> dict[str, float]:
-        """The measures of a reader that is trained so."""
+        """The measures of a reader that is trained so, its weights in half precision."""
 
         def make(folder: Path) -> None:
             torch.manual_seed(recipe.seed)
@@ -162,20 +142,25 @@ class Bench:
                 used = examples()
                 bar.stage(name, len(used), "examples")
                 weights = train(base_model(Embedder()), used, recipe, folder, lambda *_: None)
-            export(weights, recipe, folder / "reader.safetensors")
+            halves = {name: value.half() for name, value in weights.items()}
+            save_file(halves, folder / "reader.safetensors")
             (folder / "checkpoint.pt").unlink()
 
         return self._checked(name, make)
 
-    def rounded(self, name: str, weights: Path) -> dict[str, float]:
-        """The measures of a file of weights, rounded."""
+    def in_eight_bits(self, name: str) -> dict[str, float]:
+        """The measures of a reader that was trained before, its weights in 8 bits, as shipped."""
+        weights = load_file(self._folder(name) / "reader.safetensors")
         return self._checked(
-            name,
-            lambda folder: save_file(rounded(load_file(weights)), folder / "reader.safetensors"),
+            f"{name}, in 8 bits",
+            lambda folder: save_file(rounded(weights), folder / "reader.safetensors"),
         )
 
+    def _folder(self, name: str) -> Path:
+        return self.work / name.replace(" ", "-").replace(",", "")
+
     def _checked(self, name: str, make: Callable[[Path], None]) -> dict[str, float]:
-        folder = self.work / name.replace(" ", "-").replace(",", "")
+        folder = self._folder(name)
         results = folder / "checks.json"
         if not results.is_file():
             folder.mkdir(exist_ok=True)
@@ -235,8 +220,8 @@ def main() -> None:
     bench.trained("another seed", other, lambda: seen(all_of_it))
     for name, recipe in (("all layers", plain), ("all layers, another seed", other)):
         bench.trained(name, replace(recipe, frozen=0), lambda: seen(all_of_it))
-    bench.rounded("run 0 in 8 bits", bench.work / "run-0" / "reader.safetensors")
-    bench.rounded("shipped in 8 bits", WEIGHTS)
+    bench.in_eight_bits("run 0")
+    bench.in_eight_bits("all layers")
 
 
 if __name__ == "__main__":

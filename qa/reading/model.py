@@ -1,6 +1,6 @@
 """The trained reader's network: question and passage in, sentence and answer scores out.
 
-A MiniLM encoder (the embedder's own, its lowest layers unchanged) with four small heads. For every
+A MiniLM encoder (the embedder's own, its layers trained on) with four small heads. For every
 token of the passage: whether the short answer starts and ends there, and two numbers of which the
 sentence's score is made (how much the token counts within its sentence, and for how much). From
 the first token: how well the passage as a whole fits the question. A sentence's score is its

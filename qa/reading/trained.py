@@ -1,8 +1,8 @@
 """The reader that is trained and shipped here: question and passages -> scored sentences.
 
-Its weights are the uppermost layers and heads of `model.ReaderModel`, in half precision; the
-embeddings and the lowest layers are those of the default embedding model, whose weights come as a
-Python package. Both are checked by hash when they are loaded. How it was trained, what it is good
+Its weights are the layers and heads of `model.ReaderModel` in 8 bits; the embeddings, and layers
+that were not trained, are those of the default embedding model, whose weights come as a Python
+package. Both are checked by hash when they are loaded. How it was trained, what it is good
 for and where it fails: docs/reader.md.
 """
 
@@ -101,14 +101,15 @@ class TrainedReader:
     def _load(self) -> tuple[ReaderModel, Any]:
         from safetensors import safe_open
 
+        from qa.reading.eight_bits import restored
         from qa.reading.model import PairEncoder
 
         _check(self._file, self._expected)
         embedder = Embedder(DEFAULT_MODEL)
         with safe_open(str(self._file), framework="pt") as file:
-            trained = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
+            written = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         model = base_model(embedder)
-        overlay(model, trained)
+        overlay(model, restored(written))
         return model.eval(), PairEncoder(embedder.tokenizer)
 
 

@@ -123,6 +123,7 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     from safetensors.torch import load_file
 
     from index.embedding import Embedder
+    from qa.reading.eight_bits import restored
     from qa.reading.trained import base_model, overlay
     from qa.training.export import export
     from qa.training.phases import CLOSELY, WIDELY
@@ -137,7 +138,7 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     torch.manual_seed(seed)
     model = base_model(embedder)
     if given.begin:
-        overlay(model, {name: part.float() for name, part in load_file(given.begin).items()})
+        overlay(model, restored(load_file(given.begin)))
     settings: dict[str, object] = {"sources": sources, "examples": len(everything)}
     file: Path = given.work / "reader.safetensors"
     for phase in (CLOSELY,) if given.begin else (WIDELY, CLOSELY):
