@@ -71,6 +71,14 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "the other version of a sentence": {"qa.selection.other_version": lambda *_: None},
     "reading eight passages, not four": {"qa.reader.PASSAGES_READ": 4},
     "leaving out of reading what is out of reach": {"qa.reader.OUT_OF_REACH": math.inf},
+    "how far the articles agree": {
+        "qa.reader.agreement": lambda passages, _: [[0.0] * len(one) for one in passages],
+    },
+    "the sentence that asks, read alone": {"qa.reader.asking_part": lambda question: question},
+    "age by what has come after, too": {"qa.freshness.FRESH_ARTICLES": 1e-9},
+    "days of what went before, which bound nothing": {
+        "qa.understanding.time_range._BACKGROUND": re.compile("(?!)"),
+    },
     "showing up to three sentences, not one": {"qa.selection.MOST_SENTENCES": 1},
 }
 """What is taken out, and how: the reader's name, or what stands in the place of a part."""

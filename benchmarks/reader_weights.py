@@ -37,7 +37,7 @@ from qa.evaluation.metrics import area_under_curve, contains, share_refused_at
 from qa.evidence import BY_WORDS
 
 KNOWN = tuple(asdict(BY_WORDS))
-OF_THE_NETWORK = ("log_odds",)
+OF_THE_NETWORK = ("log_odds", "agreed")
 SETS = ("questions", "questions-paraphrased", "near-miss")
 RESAMPLES = 1000
 NOTHING_READ = -9.0

@@ -38,7 +38,7 @@ class Weights:
     asked for, and the sentence is that person's statement, or `said_by_other` another person's;
     `topic` is then multiplied by the share of the other words asked about that the sentence has.
     `lead` is added where the sentence is in the article's first passage; `log_odds` multiplies the
-    network's.
+    network's, and `agreed` the share of the other articles in which it marks the same short answer.
     """
 
     constant: float
@@ -53,6 +53,7 @@ class Weights:
     said_by_other: float
     topic: float = 0.0
     log_odds: float = 0.0
+    agreed: float = 0.0
 
 
 BY_WORDS = Weights(
@@ -83,6 +84,7 @@ JOINT = Weights(
     said_by_other=-2.0,
     topic=1.0,
     log_odds=0.68,
+    agreed=3.0,
 )
 """With the network that is trained here; found likewise, but for `said_by` and `topic`, which are
 by questions for statements (docs/results.md), and `said_by_other`, which was set by hand."""
@@ -151,6 +153,7 @@ def by_words(found: Evidence, question: Question, fresh: float | None) -> Eviden
         "said_by_other": float(said is False),
         "topic": found.topic,
         "log_odds": 0.0,
+        "agreed": 0.0,
     }
     return replace(found, known=known, score=log_odds(known, BY_WORDS))
 
@@ -159,6 +162,12 @@ def joined(found: Evidence, read: SentenceScore) -> Evidence:
     """The sentence with what a network made of it, and its score by all that is known."""
     known = {**found.known, "log_odds": read.log_odds}
     return replace(found, read=read, known=known, score=log_odds(known, JOINT))
+
+
+def with_agreement(found: Evidence, share: float) -> Evidence:
+    """The sentence with the share (0 to 1) of the other articles that agree with it."""
+    known = {**found.known, "agreed": share}
+    return replace(found, known=known, score=log_odds(known, JOINT))
 
 
 def log_odds(known: Mapping[str, float], mix: Weights) -> float:

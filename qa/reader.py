@@ -12,8 +12,9 @@ import math
 from typing import TYPE_CHECKING
 
 from index.article import Sentence
+from qa.agreement import agreement
 from qa.coverage import covered
-from qa.evidence import Evidence, by_words, joined
+from qa.evidence import Evidence, by_words, joined, with_agreement
 from qa.freshness import freshness
 from qa.language.words import asking_part, stems
 from qa.reading import PassageToRead
@@ -73,12 +74,16 @@ def _read_by(
     near = [of for of, score in zip(passages, best, strict=True) if score > least]
     asked = asking_part(question.standalone)
     scores = reader.score(asked, [passage_to_read(one[0].ranked) for one in near])
-    return [
+    found = [
         [
             joined(one, of_passage[one.ranked.stored.passage.sentences.index(one.sentence)])
             for one in sentences
         ]
         for sentences, of_passage in zip(near, scores, strict=True)
+    ]
+    return [
+        [with_agreement(one, share) for one, share in zip(sentences, shares, strict=True)]
+        for sentences, shares in zip(found, agreement(found, question), strict=True)
     ]
 
 

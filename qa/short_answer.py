@@ -18,8 +18,8 @@ SHORT_KINDS = frozenset({"person", "number", "date", "place", "thing"})
 MOST_WORDS = 8
 """In a short answer; what is longer is no name, number, date or place."""
 
-CERTAIN = 10.0
-"""The reader's score of a short answer, start and end together, from which on it is relied upon."""
+CERTAIN = -1.0
+"""The log-probability of a short answer's place from which on it is relied upon."""
 
 LEADING = 1.4
 """Log-odds that a sentence must have for its short answer to lead, a probability of 0.8. With both,
@@ -74,7 +74,7 @@ def same(one: str, other: str) -> bool:
 
     "Nearly 40" and "38" may, too: where one of two numbers is said to be rough, a tenth is near.
     """
-    (first, left), (second, right) = _meaning(one), _meaning(other)
+    (first, left), (second, right) = meaning(one), meaning(other)
     if first and second:
         rough = _ROUGHLY.search(f"{one} {other}") is not None
         return not first.isdisjoint(second) or (rough and _are_near(first, second))
@@ -86,7 +86,7 @@ def _are_near(first: frozenset[float], second: frozenset[float]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _meaning(text: str) -> tuple[frozenset[float], frozenset[str]]:
+def meaning(text: str) -> tuple[frozenset[float], frozenset[str]]:
     """The numbers of a short answer, and the stems of its content words."""
     found = {
         float(number.replace(",", "")) for number in _NUMBER.findall(text) if _is_plain(number)

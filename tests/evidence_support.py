@@ -11,7 +11,7 @@ from qa.reading import SentenceScore
 from qa.retrieve import RankedPassage
 
 
-def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=None, sure=12.0):
+def found(text, score=1.0, marked=None, published="2026-01-30", key=None, story=None, sure=-0.1):
     article = Article(
         key=key or text,
         title="Headline",

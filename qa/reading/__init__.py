@@ -27,8 +27,9 @@ class PassageToRead:
 class SentenceScore:
     """`log_odds` that this sentence answers, against: nothing does.
 
-    `answer` is the best short answer in it as (start, end) characters of the passage, with its own
-    score; None where the sentence was not read.
+    `answer` is the best short answer in it as (start, end) characters of the passage, and
+    `answer_score` the log-probability that it begins and ends just there, among all places of the
+    passage; None where the sentence was not read.
     """
 
     log_odds: float

@@ -58,15 +58,14 @@ class NamedReader:
         offsets = batch.pop("offset_mapping").tolist()
         with torch.inference_mode():
             outputs = model(**batch)
+        starts, ends = outputs.start_logits.log_softmax(-1), outputs.end_logits.log_softmax(-1)
         found = [[_UNREAD] * len(p.sentences) for p in passages]
         for window, row in enumerate(rows):
             body = [
                 offsets[window][token] if part == 1 else None
                 for token, part in enumerate(batch.sequence_ids(window))
             ]
-            scores = _in_window(
-                outputs.start_logits[window], outputs.end_logits[window], body, passages[row]
-            )
+            scores = _in_window(starts[window], ends[window], body, passages[row])
             found[row] = [
                 max(old, new, key=lambda one: one.log_odds)
                 for old, new in zip(found[row], scores, strict=True)

@@ -82,6 +82,7 @@ class TrainedReader:
                 torch.autocast("cpu", torch.bfloat16, enabled=brain_floats_pay()),
             ):
                 starts, ends, sentences = model(Batch.of([pairs[row] for row in rows]))
+            starts, ends = starts.log_softmax(-1), ends.log_softmax(-1)
             for place, row in enumerate(rows):
                 number = windows[row][0]
                 for sentence, score in _sentence_scores(

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Trains the small reader: which sentence of a passage answers a question, the short answer in it,
-and whether it answers at all. Two hours on two cores that have brain floats, and three to four
-times as long on others. An interrupted run goes on from its last checkpoint when the same
-command is given again. Data and recipe: docs/reader.md."""
+and whether it answers at all. Under two hours on two cores, and a third of that where they have
+brain floats. An interrupted run goes on from its last checkpoint when the same command is given
+again. Data and recipe: docs/reader.md."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

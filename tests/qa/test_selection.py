@@ -122,7 +122,7 @@ def test_independent_stories_that_differ():
     assert disagreement([one, agreeing, worse], question) is None
     assert disagreement([one, copy], question) is None
     assert disagreement([one, other], asked("How many were hurt, as of the latest count?")) is None
-    unsure = found("Hospitals speak of 41 injured people.", 1.5, "41", sure=4.0)
+    unsure = found("Hospitals speak of 41 injured people.", 1.5, "41", sure=-4.0)
     assert disagreement([one, unsure], question) is None
     both = found("Of 34 in hospital 41 relatives ask news.", 1.9, "41")
     assert disagreement([one, both], question) is None, "it has the other answer in it too"
