@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"take FIELD ({', '.join(FIELDS)}) from the records' field NAME; may be repeated",
     )
     build.add_argument(
-        "--prune", action="store_true", help="remove the articles whose source is gone"
+        "--prune", action="store_true", help="remove the articles that are gone from these paths"
     )
     build.add_argument(
         "--rebuild",

@@ -214,18 +214,19 @@ def _put(writer: CatalogueWriter, embedder: Embedder, article: Article) -> None:
 def _prune(
     writer: CatalogueWriter, paths: Sequence[Path], seen: Mapping[str, str], report: BuildReport
 ) -> None:
-    """Remove what was not read again and whose file is gone, or was read whole without it."""
+    """Remove what was not read again and whose file is gone, or was read whole without it.
+
+    Only within the paths that were named: a disk that is not there today takes nothing with it.
+    """
     roots = [path.resolve() for path in paths]
     troubled = {problem.source for problem in report.failed}
     for key, source_file, source in writer.sources():
-        if key in seen:
-            continue
         file = Path(source_file)
-        if file.exists():
-            inside = any(file.is_relative_to(root) for root in roots)
-            path = source[: source.rfind(":")] if ":" in source else source
-            if not inside or any(trouble.startswith(path) for trouble in troubled):
-                continue
+        if key in seen or not any(file.is_relative_to(root) for root in roots):
+            continue
+        path = source[: source.rfind(":")] if ":" in source else source
+        if file.exists() and any(trouble.startswith(path) for trouble in troubled):
+            continue
         writer.remove(key)
         report.removed += 1
 

@@ -7,11 +7,13 @@ import contextlib
 import json
 import sqlite3
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
+from index.schema import CATALOGUE_FILE
 from index.settings import Settings, examples_library
 from qa.evaluation.command import add_parser as add_evaluate
 from qa.feedback_command import add_parser as add_feedback
@@ -68,10 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
+    """The settings; over the example articles where there is no library yet but theirs."""
     named = vars(options)
-    return Settings.resolve(
+    settings = Settings.resolve(
         options.library, named.get("embedding_model"), named.get("reader"), named.get("reranker")
     )
+    examples = examples_library(settings.library)
+    has = [(folder / CATALOGUE_FILE).is_file() for folder in (settings.library, examples)]
+    if options.library is not None or has != [False, True]:
+        return settings
+    print(f"No library of your own yet: using the example articles in {examples}", file=sys.stderr)
+    return replace(settings, library=examples)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -132,16 +141,8 @@ def _day(text: str) -> date:
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from qa.assistant import Assistant
 
-    library = settings.library
-    examples = examples_library(library)
-    if options.library is None and not library.exists() and examples.exists():
-        print(
-            f"No library of your own yet: asking the example articles in {examples}",
-            file=sys.stderr,
-        )
-        library = examples
     assistant = Assistant(
-        library,
+        settings.library,
         settings.embedding_model,
         settings.reader,
         reranker=settings.reranker,

@@ -2,8 +2,7 @@
 
 By rule: every number and every name of the claim must stand in the cited text, and most of its
 content words must. Words in square brackets are ours and are not held against it, but for what they
-quote ("[The articles differ: “12”; “15”.]"). Its accuracy on human judgements is in
-docs/results.md; it errs on the side of refusing.
+quote ("[The articles differ: “12”; “15”.]"). It errs on the side of refusing.
 """
 
 from __future__ import annotations

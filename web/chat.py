@@ -34,17 +34,19 @@ def converse(
 ) -> Generator[tuple[list[Message], str, Turns]]:
     """Ask, and yield (messages, evidence markup, turns) as the answer grows claim by claim.
 
-    There are two messages a turn; a turn that could not be answered is None among `turns`. Closing
-    the iterator at any moment leaves what was shown last, which is a valid conversation, and ends
-    the work. `generate` False: from the articles' own sentences, whatever model was named.
+    There are two messages a turn; a turn that could not be answered, or is not yet, is None among
+    `turns`, of which those that `messages` do not show are dropped. Closing the iterator at any
+    moment leaves what was shown last, which is a valid conversation, and ends the work. `generate`
+    False: from the articles' own sentences, whatever model was named.
     """
     question = question.strip()
+    turns = turns[: len(messages) // 2]
     shown = [*messages, _message("user", for_markdown(question))]
     warm = assistant.ready
     history = [(turn.question, turn.text) for turn in turns if turn is not None]
     growing = assistant.stream(question, history, wait_for_model=False, generate=generate)
     said = 0
-    state = [*shown, _message("assistant", LOOKING)], render_evidence(turns), turns
+    state = [*shown, _message("assistant", LOOKING)], render_evidence(turns), (*turns, None)
     yield state
     try:
         for answer in growing:

@@ -94,6 +94,7 @@ def add_chat(assistant: Assistant, examples: Sequence[str], closed: dict[str, An
         [question, turns, chat, asked, source],
         outputs,
         concurrency_limit=4,
+        trigger_mode="multiple",  # a question that is asked while another is answered replaces it
         **closed,
     )
     for button, example in zip(offered, examples, strict=True):

@@ -95,7 +95,7 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--entailment",
         metavar="NAME",
-        help="a cross-encoder for natural language inference that checks each sentence too",
+        help="a cross-encoder for natural language inference that checks each sentence",
     )
 
 

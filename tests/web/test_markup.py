@@ -93,6 +93,16 @@ def test_chat_escapes_everything(hostile):
             assert not re.search(r"[`$|~\\]|\]\(", entities)
 
 
+def test_turns_and_messages_stay_in_step_whenever_an_answer_is_stopped():
+    """A thumb down finds its turn by the number of the message, two a turn."""
+    given = answer("It rained.")
+    growing = converse(Fixed(given), "Why?", (given, given), [{"role": "user"}, {"role": "bot"}])
+    messages, _, turns = next(growing)
+    assert (len(messages), turns) == (4, (given, None))
+    *_, (messages, _, turns) = growing
+    assert (len(messages), turns) == (4, (given, given))
+
+
 def test_hidden_and_turning_characters_are_not_shown():
     text = "a\u202eb\u200bc\u2066d\x00e\ufefff"
     assert for_html(text) == for_markdown(text) == "abcdef"

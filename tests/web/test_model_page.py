@@ -50,6 +50,18 @@ def test_the_next_question_can_be_typed_while_an_answer_grows(page, server):
     assert page.input_value("#question textarea") == "Who found it?"
 
 
+def test_a_question_asked_while_an_answer_grows_takes_its_place(page, server):
+    server.script = Script(f"{METRES}\n{'And so on and on. ' * 200}\n{CREW}", pause=0.02)
+    ask(page, CRACK)
+    page.wait_for_selector("#chat a.marker")
+    server.script = Script(CREW)
+    ask(page, "Who discovered the crack?")
+    page.wait_for_selector("#evidence-2-1")
+    page.wait_for_selector("#send")
+    assert "shortly after 6 a.m." in page.inner_text("#chat .bot >> nth=-1")
+    assert page.locator("#chat .user").count() == 2
+
+
 def test_the_articles_own_words_are_a_click_away(page, server):
     server.script = Script(METRES)
     before = len(server.asked)
