@@ -14,7 +14,7 @@ from index.article_filter import ArticleFilter
 from qa.compose import why_not
 from qa.coverage import weights
 from qa.reader import answer_probability, read
-from qa.selection import choose
+from qa.selection import choose, may_answer
 from qa.time_filter import articles_for, nothing_from
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ class Finding:
         published = self.opened.publication_times(catalogue, version) if question.dated else ()
         reader = self.reader if with_model else None
         evidence = read(question, ranked, word_weights, reader, published)
-        score = answer_probability(evidence)
-        chosen = choose(question, evidence)
+        answering = may_answer(question, evidence)
+        score = answer_probability(answering)
+        chosen = choose(question, answering)
         missing = self.opened.missing_names(catalogue, version, question)
         refusal = nothing_from(question.time, narrowed, catalogue)
         if refusal is None and (missing or not chosen or score < self.refuse_below):

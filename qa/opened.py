@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.embedding import DEFAULT_MODEL, Embedder
 from index.errors import FingerprintMismatch, LibraryMissing
 from index.vectors import open_vectors, vectors_folder
-from qa.language.words import fold
+from qa.language.words import as_searched, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,9 +55,10 @@ class OpenedLibrary:
             if self._frequencies[0] != version.number:
                 self._frequencies = (version.number, {})
             known = self._frequencies[1]
+        searched = as_searched(question.standalone)
         for word in [*question.words, *(fold(name) for name in question.names)]:
             if word not in known:
-                known[word] = catalogue.passages_with(f'"{word}"')
+                known[word] = catalogue.passages_with(f'"{searched.get(word, word)}"')
         return known
 
     def publication_times(self, catalogue: Catalogue, version: Version) -> list[int]:

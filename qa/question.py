@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.language.words import content_words, fold, is_english, names
+from qa.language.calendar_days import CALENDAR
+from qa.language.words import content_words, fold, is_english, names, words
 from qa.understanding.answer_kind import Kind, answer_kind
 from qa.understanding.asked_speaker import speaker_asked_for
 from qa.understanding.follow_up import standalone as standing_alone
@@ -58,12 +59,17 @@ def understand(text: str, history: Sequence[Turn], as_of: date, *, dated: bool =
         as_of=as_of,
         words=tuple(content_words(standalone)),
         # Elsewhere capitals do not tell a name: German writes every noun with one.
-        names=tuple(names(standalone)) if is_english(standalone) else (),
+        names=_names(standalone) if is_english(standalone) else (),
         time=time_phrase(standalone, as_of),
         dated=dated,
         kind=answer_kind(standalone),
         speaker=speaker_asked_for(standalone),
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names that an article must have to answer: not "December", which may be its date."""
+    return tuple(name for name in names(text) if name not in CALENDAR)
 
 
 def as_the_library_has_it(
@@ -84,8 +90,12 @@ def as_the_library_has_it(
     if not outlets:
         return asked
     of_outlets = {fold(word) for outlet in outlets for word in outlet.split()}
+    speaker = asked.speaker
+    if speaker and of_outlets.issuperset(words(speaker)):
+        speaker = None
     return replace(
         asked,
+        speaker=speaker,
         outlets=outlets,
         names=tuple(name for name in asked.names if fold(name) not in of_outlets),
         words=tuple(word for word in asked.words if word not in of_outlets),

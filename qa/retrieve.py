@@ -14,7 +14,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index.vectors import UNDATED, nearest
-from qa.language.words import content_words, words
+from qa.language.words import as_searched, content_words, words
 from qa.story_versions import tells_otherwise
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ class PassageRetriever(BaseRetriever):
         terms = content_words(question) or words(question)
         if not terms:
             return {}
-        match = " OR ".join(f'"{term}"' for term in terms)
+        searched = as_searched(question)
+        match = " OR ".join(f'"{searched[term]}"' for term in terms)
         found = self._catalogue.search(match, CANDIDATES, self._allowed)
         return {row: rank for rank, (row, _) in enumerate(found, 1)}
 

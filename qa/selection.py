@@ -37,10 +37,15 @@ SAME_SENTENCE = 0.8
 """Two sentences that share this part of the shorter one's content words say the same."""
 
 
+def may_answer(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that may answer: where a person's words are asked for, nobody else's."""
+    if question.speaker is None:
+        return list(evidence)
+    return [found for found in evidence if speaks(found, question) is not False]
+
+
 def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences to show, of `evidence` that is sorted best first."""
-    if question.speaker:
-        evidence = [found for found in evidence if speaks(found, question) is not False]
+    """The sentences to show, of those that may answer, sorted best first."""
     if not evidence:
         return []
     if question.kind == "list":

@@ -8,6 +8,14 @@ from datetime import date, datetime, timedelta
 
 WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+CALENDAR = frozenset(f"{WEEKDAYS}|{MONTHS}".split("|"))
+
+_WEEKDAY_OF_A_DATE = re.compile(
+    rf"^(?:{WEEKDAYS}),? (?:the )?(?=\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+    re.IGNORECASE,
+)
+
 Bounds = tuple[date | None, date | None] | None
 """First and last day, both included; None is open, or, for the whole, not understood."""
 
@@ -43,6 +51,7 @@ def named_days(words: str, as_of: date) -> Bounds:
 
 def days_of(text: str, as_of: date) -> tuple[date, date] | None:
     """The days of one date: a day, a month, a year, a weekday or a phrase of its own."""
+    text = _WEEKDAY_OF_A_DATE.sub("", text)
     words = text.lower().removeprefix("the ").strip()
     named = named_days(words, as_of)
     if named is not None and named[0] is not None and named[1] is not None:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from index.split import split_sentences
-from qa.language.calendar_days import WEEKDAYS
+from qa.language.calendar_days import MONTHS, WEEKDAYS
 
 LEAST_ASKED = 3
 """Words that say what it is about, in a sentence that can be asked alone."""
@@ -15,11 +15,7 @@ LEAST_ASKED = 3
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
 
-_DAY = (
-    f"{WEEKDAYS}|January|February|March|April|May|June|July|August|September|October|November|"
-    "December"
-)
-_CAPITAL = rf"(?!(?:{_DAY})\b)[A-ZÀ-ÖØ-Þ][\w-]*(?:['’](?!s\b)\w+)*"
+_CAPITAL = rf"(?!(?:{WEEKDAYS}|{MONTHS})\b)[A-ZÀ-ÖØ-Þ][\w-]*(?:['’](?!s\b)\w+)*"
 _REST_OF_NAME = re.compile(rf"(?:[ -]{_CAPITAL})+")
 _REST_OF_ONE_WORD = re.compile(rf"(?:['’]s)?{_REST_OF_NAME.pattern}")
 _NAME_BEFORE = re.compile(rf"(?<=[a-z,] )((?:{_CAPITAL} )+)$")
@@ -36,6 +32,7 @@ STOP_WORDS = frozenset(
     according called name named say said says saying tell tells told happen happened know known
     latest newest recent recently week year month today yesterday
     compare comparison summarize summarise summary overview timeline chronology recap
+    arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt
     """.split()
 )
 """Words that say nothing of what a question is about."""
@@ -58,6 +55,17 @@ def content_words(text: str) -> list[str]:
     """The words that say what a text is about, each once, in order."""
     found = [word for word in words(text) if word not in STOP_WORDS]
     return list(dict.fromkeys(word for word in found if len(word) > 1 or word.isdigit()))
+
+
+def as_searched(text: str) -> dict[str, str]:
+    """The words of a text as `words` has them -> as a full-text search finds them.
+
+    There "O'Brien" is two words that stand beside each other, and "63,000" too.
+    """
+    return {
+        fold(match.group()): re.sub(r"['’]s?$", "", match.group().lower()).replace("’", "'")
+        for match in _WORD.finditer(text)
+    }
 
 
 def stems(text: str) -> list[str]:

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qa.language.calendar_days import WEEKDAYS, Bounds, back, days_of, month_of, named_days
+from qa.language.calendar_days import MONTHS, WEEKDAYS, Bounds, back, days_of, month_of, named_days
+from qa.understanding.unbounded import bounds_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    f"{MONTHS}|"
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -32,26 +33,24 @@ _NUMBERS = {
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 
+_ON_A = rf"(?:(?:{WEEKDAYS}),? (?:the )?)?"
+
 _DATE = (
     rf"(?:the )?(?:\d{{4}}-\d\d-\d\d"
-    rf"|{_DAY}(?: of)? (?:{_MONTHS})(?:,? \d{{4}})?"
-    rf"|(?:{_MONTHS}) {_DAY}(?:,? \d{{4}})?(?!\d)"
+    rf"|{_ON_A}{_DAY}(?: of)? (?:{_MONTHS})(?:,? \d{{4}})?"
+    rf"|{_ON_A}(?:{_MONTHS}) {_DAY}(?:,? \d{{4}})?(?!\d)"
     rf"|(?:{_MONTHS})(?:,? \d{{4}})?(?!\w)"
     r"|(?:19|20)\d\d(?!\d)"
     rf"|(?:last |this |past )?(?:{WEEKDAYS}){_PART_OF_DAY}"
     r"|yesterday|today|last (?:week|month|year|weekend)|this (?:week|month|year))"
 )
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?"
 _UNIT = r"(?P<unit>hour|day|week|month|year)s?"
 _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
 
 _LATEST = re.compile(
     r"\b(?:the )?(?:latest|newest|most recent(?:ly)?|most up-to-date|last to)\b", re.IGNORECASE
 )
-_FUTURE = re.compile(r"\b(?:next|coming|upcoming|following) |\bthrough (?:the )?$", re.IGNORECASE)
-_BACKGROUND = re.compile(
-    r"(?:after|following|despite|having|since|with|once)\b[^,?.]*$", re.IGNORECASE
-)
-_NOT_OF_THE_CALENDAR = re.compile(r" (?:fiscal|(?:holiday )?weekend|holiday)\b")
 _UNDATED = re.compile(
     r"\bsince (?:the|his|her|its|their) [a-z-]+(?: [a-z-]+)? (?:began|started|broke out|ended|took "
     r"office|was (?:elected|shot|arrested|signed)|resigned|died)\b",
@@ -89,7 +88,7 @@ def time_phrase(question: str, as_of: date) -> TimePhrase:
     for pattern, meaning in _RULES:
         for found in pattern.finditer(question):
             before, after = question[: found.start()], question[found.end() :]
-            if _bounds_nothing(before, found.group(), after):
+            if bounds_nothing(before, found.group(), after):
                 continue
             bounds = meaning(found, as_of)
             if bounds is None:
@@ -105,28 +104,12 @@ def time_phrase(question: str, as_of: date) -> TimePhrase:
     return TimePhrase(words=by_date.group() if by_date else None, by_date=bool(by_date))
 
 
-def _bounds_nothing(before: str, words: str, after: str) -> bool:
-    """Whether a phrase is about the future ("next Friday"), about something else, or not of time.
-
-    That is what happened before what is asked about ("After leaving last year, which ..."), a part
-    of a name ("Black Friday", "USA TODAY", "July 4 weekend"), a part of something else ("the last
-    day of Carnival"), or no time of the calendar ("the 2023 fiscal year").
-    """
-    weekday = re.match(WEEKDAYS, words)
-    in_a_name = words.isupper() or (weekday and re.search(r"[A-Z]\w+ $", before))
-    part_of = "last" in words and re.match(r" of (?:the )?[A-Za-z]", after)
-    goes_before = _BACKGROUND.match(before) and after.startswith(",")
-    return bool(
-        _FUTURE.search(before[-10:])
-        or in_a_name
-        or part_of
-        or goes_before
-        or _NOT_OF_THE_CALENDAR.match(after)
-    )
-
-
 def _between(found: re.Match[str], as_of: date) -> Bounds:
     first, last = found.group("first"), found.group("last")
+    if re.fullmatch(_DAY, last):  # "between January 5 and 9"
+        if re.fullmatch(_DAY, first):
+            return None
+        last = re.sub(rf"\b{_DAY}\b(?!\d)", last, first, count=1)
     until = days_of(last, as_of)
     if re.fullmatch(_DAY, first):  # "between 1 and 15 January": the month is said once
         month = re.sub(rf"\b{_DAY}\b(?!\d)", "", last, count=1)
@@ -139,6 +122,8 @@ def _between(found: re.Match[str], as_of: date) -> Bounds:
 
 def _since(found: re.Match[str], as_of: date) -> Bounds:
     days = days_of(found.group("date"), as_of)
+    if days and "end of" in found.group().lower():
+        return days[1], as_of
     return (days[0], as_of) if days else None
 
 
@@ -162,16 +147,15 @@ def _within(found: re.Match[str], as_of: date) -> Bounds:
 
 
 def _past(found: re.Match[str], as_of: date) -> Bounds:
-    count = found.group("count") or "1"
-    number = int(count) if count.isdigit() else _NUMBERS[count.lower()]
-    return back(as_of, number, found.group("unit").lower()), as_of
+    day = _counted_back(found, as_of)
+    return (day, as_of) if day else None
 
 
 def _ago(found: re.Match[str], as_of: date) -> Bounds:
-    count = found.group("count")
-    number = int(count) if count.isdigit() else _NUMBERS[count.lower()]
     unit = found.group("unit").lower()
-    day = back(as_of, number, unit)
+    day = _counted_back(found, as_of)
+    if day is None:
+        return None
     if unit == "week":
         monday = day - timedelta(day.weekday())
         return monday, monday + timedelta(6)
@@ -180,11 +164,25 @@ def _ago(found: re.Match[str], as_of: date) -> Bounds:
     return (date(day.year, 1, 1), date(day.year, 12, 31)) if unit == "year" else (day, day)
 
 
+def _counted_back(found: re.Match[str], as_of: date) -> date | None:
+    """The day so many units before; None before the calendar begins ("2500 years ago")."""
+    count = found.group("count") or "1"
+    number = int(count) if count.isdigit() else _NUMBERS[count.lower()]
+    try:
+        return back(as_of, number, found.group("unit").lower())
+    except (ValueError, OverflowError):
+        return None
+
+
 def _relative(found: re.Match[str], as_of: date) -> Bounds:
     return named_days(found.group().lower(), as_of)
 
 
-def _season(found: re.Match[str], as_of: date) -> Bounds:
+def _since_season(found: re.Match[str], as_of: date) -> Bounds:
+    return _season(found, as_of)[0], as_of
+
+
+def _season(found: re.Match[str], as_of: date) -> tuple[date, date]:
     first = _SEASONS[found.group("season").lower()]
     year = found.group("year")
     start = date(int(year) if year else as_of.year, first, 1)
@@ -198,21 +196,27 @@ def _season(found: re.Match[str], as_of: date) -> Bounds:
 def _rule(
     pattern: str, meaning: Callable[[re.Match[str], date], Bounds]
 ) -> tuple[re.Pattern[str], Callable[[re.Match[str], date], Bounds]]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), meaning
+    return re.compile(rf"(?<![\w-])(?<!\d,)(?:{pattern})(?![\w-])", re.IGNORECASE), meaning
 
 
 _RULES = (
     _rule(
         rf"(?:between|from) (?P<first>{_DATE}|{_DAY}) "
-        rf"(?:and|to|until|till|through) (?P<last>{_DATE})",
+        rf"(?:and|to|until|till|through) (?P<last>{_DATE}|{_DAY})",
         _between,
     ),
     _rule(
         rf"(?:in |over |during |within )?the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}", _past
     ),
     _rule(rf"(?:last|past) {_COUNT} {_UNIT}", _past),
+    _rule(rf"(?:ever )?since {_COUNT} {_UNIT} ago", _past),
     _rule(rf"{_COUNT} {_UNIT} ago", _ago),
-    _rule(rf"(?:ever )?since (?P<date>{_DATE})", _since),
+    _rule(rf"(?:ever )?since (?P<which>this |last |the ){_SEASON}", _since_season),
+    _rule(
+        r"(?:ever )?since (?:early |late |mid[- ]?|the (?:start|beginning|middle|end) of )?"
+        rf"(?P<date>{_DATE})",
+        _since,
+    ),
     _rule(rf"after (?P<date>{_DATE})", _after),
     _rule(rf"(?<!day )before (?P<date>{_DATE})", _before),
     _rule(rf"(?:until|till|up to|by) (?P<date>{_DATE})", _until),
@@ -226,8 +230,7 @@ _RULES = (
         _relative,
     ),
     _rule(
-        r"(?P<which>this |last |in (?:the )?|during (?:the )?)"
-        r"(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?",
+        rf"(?P<which>this |last |in (?:the )?|during (?:the )?){_SEASON}",
         _season,
     ),
     _rule(
@@ -239,7 +242,7 @@ _RULES = (
         _within,
     ),
     _rule(
-        rf"(?P<date>(?:{_MONTHS}) {_DAY}(?:,? \d{{4}})?|{_DAY} (?:{_MONTHS})(?:,? \d{{4}})?"
+        rf"(?P<date>{_ON_A}(?:(?:{_MONTHS}) {_DAY}|{_DAY} (?:{_MONTHS}))(?:,? \d{{4}})?"
         rf"|\d{{4}}-\d\d-\d\d|(?:{_MONTHS}) \d{{4}}|(?:{WEEKDAYS}){_PART_OF_DAY})(?:['’]s)?",
         _within,
     ),
