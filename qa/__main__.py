@@ -7,6 +7,7 @@ import contextlib
 import json
 import sqlite3
 import sys
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from qa.writing.model_settings import ModelSettings, add_model_arguments
 from qa.writing.models_command import add_parser as add_models
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qa.answer import Answer
     from qa.assistant import Assistant
@@ -182,30 +183,39 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
         return
+    # An article may hold characters that a terminal obeys.
+    print("".join(letter for letter in "\n".join(_lines(answer)) if _is_shown(letter)))
+
+
+def _is_shown(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) != "Cc"
+
+
+def _lines(answer: Answer) -> Iterator[str]:
     if answer.standalone_question != answer.question.strip():
-        print(f"(understood as: {answer.standalone_question})")
+        yield f"(understood as: {answer.standalone_question})"
     days = answer.time_range.told()
     if days:
-        print(f"({days})")
-    print(answer.text)
+        yield f"({days})"
+    yield answer.text
     if answer.reason and not answer.abstained:
-        print(f"({answer.reason})")
+        yield f"({answer.reason})"
     for citation in answer.citations:
         about = (citation.outlet, citation.published, citation.author)
-        print(f"\n[{citation.n}] {citation.title}")
-        print("    " + ", ".join(part for part in about if part))
+        yield f"\n[{citation.n}] {citation.title}"
+        yield "    " + ", ".join(part for part in about if part)
         if citation.speaker:
-            print(f"    said by {citation.speaker}")
+            yield f"    said by {citation.speaker}"
         if citation.url:
-            print(f"    {citation.url}")
+            yield f"    {citation.url}"
         if citation.also_carried_by:
             outlets = ", ".join(
                 carrier.outlet or carrier.url for carrier in citation.also_carried_by
             )
-            print(f"    also carried by {outlets}")
+            yield f"    also carried by {outlets}"
     for near in answer.nearest:
         where = ", ".join(part for part in (near.outlet, near.published) if part)
-        print(f"  nearest: {near.title} ({where})")
+        yield f"  nearest: {near.title} ({where})"
 
 
 if __name__ == "__main__":

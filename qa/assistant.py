@@ -82,6 +82,8 @@ class Assistant:
             refuse_below,
         )
         self.writer = _writer(model) if model and model.generates else None
+        self.trouble: str | None = None
+        """Why the models could not be loaded, if they could not."""
 
     @property
     def ready(self) -> bool:
@@ -105,12 +107,17 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load the model and open the vectors. Raises DatelineError as `ask` does."""
-        with open_catalogue(self.library) as catalogue:
-            version = published(catalogue)
-            self._opened.store(version)
-        self._opened.embedder(version).embed_questions(["warm"])
-        for network in self._finding.networks:
-            network.load()
+        try:
+            with open_catalogue(self.library) as catalogue:
+                version = published(catalogue)
+                self._opened.store(version)
+            self._opened.embedder(version).embed_questions(["warm"])
+            for network in self._finding.networks:
+                network.load()
+        except DatelineError as error:
+            self.trouble = str(error)
+            raise
+        self.trouble = None
 
     def summary(self) -> Summary:
         """What the library holds. Raises LibraryMissing."""

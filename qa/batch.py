@@ -64,18 +64,19 @@ def answer_batch(assistant: Assistant, questions: Path, out: Path, as_of: date |
     DatelineError where a file cannot be read or written.
     """
     try:
-        lines = questions.read_text(encoding="utf-8-sig").splitlines()
+        # Not splitlines: a string of JSON may hold other ends of lines than this.
+        lines = questions.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         message = f"The questions {questions} cannot be read: {error}"
         raise DatelineError(message) from error
-    lines = [line for line in lines if line.strip()]
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     assistant.warm_up()
     partial = out.with_name(f"{out.name}.partial")
     failed = 0
     try:
         with ProgressBar() as progress, partial.open("w", encoding="utf-8") as file:
-            progress.stage("Answering", len(lines), "questions")
-            for row in _rows(assistant, lines, as_of):
+            progress.stage("Answering", len(numbered), "questions")
+            for row in _rows(assistant, numbered, as_of):
                 failed += "error" in row
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
                 progress.advance(1)
@@ -85,12 +86,14 @@ def answer_batch(assistant: Assistant, questions: Path, out: Path, as_of: date |
         raise DatelineError(message) from error
     finally:
         partial.unlink(missing_ok=True)
-    print(f"{len(lines) - failed:,} answered, {failed:,} failed: {out}", file=sys.stderr)  # noqa: T201
+    print(f"{len(numbered) - failed:,} answered, {failed:,} failed: {out}", file=sys.stderr)  # noqa: T201
     return 1 if failed else 0
 
 
-def _rows(assistant: Assistant, lines: list[str], as_of: date | None) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, 1):
+def _rows(
+    assistant: Assistant, lines: list[tuple[int, str]], as_of: date | None
+) -> Iterator[dict[str, Any]]:
+    for number, line in lines:
         try:
             asked = BatchQuestion.parse(line)
         except ValueError as error:

@@ -107,7 +107,7 @@ def _both_sides(differ: Disagreement) -> Claim:
         told.append(f"“{words}” ({named})" if named else f"“{words}”")
     if is_later and same_story(*pair):
         told.sort(key=lambda one: not one.endswith("later)"))
-        later = told[0].removesuffix(", later)").removesuffix("(later)") + ")"
+        later = told[0].removesuffix(", later)") + ")"
         return Claim(
             f"[A later version of the story has {later}, an earlier one {told[1]}.]", (1, 2)
         )

@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qa.language.quotation import article_sentences, position_of
+from qa.language.same_person import may_be_same
 from qa.language.speaker import speaker_of
-from qa.language.words import whole_name, words
+from qa.language.words import whole_name
 from qa.understanding.answer_kind import holds_kind
 
 if TYPE_CHECKING:
@@ -188,4 +189,4 @@ def speaks(found: Evidence, question: Question) -> bool | None:
     speaker = speaker_of(text, sentences, position_of(sentences, found.sentence))
     if speaker is None:
         return None
-    return not set(words(speaker)).isdisjoint(words(question.speaker))
+    return may_be_same(speaker, question.speaker)

@@ -31,7 +31,8 @@ def forms(
     yield question, question
     if question.time.recalled:
         # What happened in a month that is over is also told later.
-        yield replace(question, time=replace(question.time, end=None)), question
+        later = replace(question, time=replace(question.time, end=None))
+        yield later, later
     leans = question.standalone != question.text.strip()
     if leans and history and writer is not None and usage is not None:
         again = _rewritten(question, history, writer, usage)

@@ -42,7 +42,7 @@ def converse(
     question = question.strip()
     turns = turns[: len(messages) // 2]
     shown = [*messages, _message("user", for_markdown(question))]
-    warm = assistant.ready
+    note = None if assistant.ready else _by_words_alone(assistant.trouble)
     history = [(turn.question, turn.text) for turn in turns if turn is not None]
     growing = assistant.stream(question, history, wait_for_model=False, generate=generate)
     said = 0
@@ -55,7 +55,7 @@ def converse(
                 continue
             so_far = (*turns, answer)
             evidence = render_evidence(so_far)
-            for parts in _growing(answer, len(so_far), said, warm=warm):
+            for parts in _growing(answer, len(so_far), said, note):
                 state = [*shown, _message("assistant", "\n\n".join(parts))], evidence, so_far
                 yield state
             said = len(answer.claims)
@@ -64,7 +64,12 @@ def converse(
         yield [*shown, failed], render_evidence(turns), (*turns, None)
 
 
-def _growing(answer: Answer, turn: int, said: int, *, warm: bool) -> Iterator[list[str]]:
+def _by_words_alone(trouble: str | None) -> str:
+    """That the models had no part in an answer, and why."""
+    return f"*Found by words alone: {for_markdown(trouble)}*" if trouble else BY_WORDS_ALONE
+
+
+def _growing(answer: Answer, turn: int, said: int, note: str | None) -> Iterator[list[str]]:
     """The parts of a message, once for each claim beyond the first `said`, and at least once."""
     parts: list[str] = []
     if answer.standalone_question != answer.question.strip():
@@ -72,7 +77,7 @@ def _growing(answer: Answer, turn: int, said: int, *, warm: bool) -> Iterator[li
     days = answer.time_range.told()
     if days:
         parts.append(f"*{for_markdown(days)}*")
-    after = [] if warm else [BY_WORDS_ALONE]
+    after = [note] if note else []
     if answer.mode == "generated":
         after.append(f'<span class="source">Written by {for_markdown(answer.model or "")}</span>')
     if answer.abstained:

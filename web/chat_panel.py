@@ -157,18 +157,23 @@ def _ask(
     growing = converse(assistant, question, turns, messages or [], generate=bool(generate))
     before = None
     box: Any = ""  # emptied once: the next question may be typed while the answer grows
-    with closing(growing):
-        for shown, evidence, so_far in growing:
-            if not asked.wants(number):
-                if asked.stopped:  # what was on its way at the stop may have come after it
-                    yield *(gr.skip(),) * 4, *_idle()
-                return
-            # Sent once: a card that the reader has opened stays open while the answer grows.
-            cards = gr.skip() if evidence == before else evidence
-            before = evidence
-            yield shown, cards, so_far, box, gr.update(visible=False), gr.update(visible=True)
-            box = gr.skip()
-    yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), *_idle()
+    unchanged = (gr.skip(),) * 4
+    try:
+        with closing(growing):
+            for shown, evidence, so_far in growing:
+                if not asked.wants(number):
+                    if asked.stopped:  # what was on its way at the stop may have come after it
+                        yield *unchanged, *_idle()
+                    return
+                # Sent once: a card that the reader has opened stays open while the answer grows.
+                cards = gr.skip() if evidence == before else evidence
+                before = evidence
+                yield shown, cards, so_far, box, gr.update(visible=False), gr.update(visible=True)
+                box = gr.skip()
+    except Exception:
+        yield *unchanged, *_idle()  # whatever went wrong, another question can be asked
+        raise
+    yield *unchanged, *_idle()
 
 
 def _idle() -> tuple[Any, Any]:

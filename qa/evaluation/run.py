@@ -103,8 +103,12 @@ def run_key(assistant: Assistant, cases: Sequence[Case]) -> str:
     """Equal where two runs would ask the same of the same library in the same way."""
     with open_catalogue(assistant.library) as catalogue:
         version = catalogue.version()
-    known = [{**asdict(case), "allowed": sorted(case.allowed.exclude)} for case in cases]
-    whole = json.dumps([str(version), assistant.settings, known], default=str)
+    writer = assistant.writer
+    how = [assistant.settings, asdict(writer.model.settings) if writer else None]
+    known = [str(version), how, [asdict(case) for case in cases]]
+    whole = json.dumps(
+        known, default=lambda one: sorted(one) if isinstance(one, frozenset) else str(one)
+    )
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

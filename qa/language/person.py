@@ -70,6 +70,18 @@ _NO_PEOPLE = frozenset(
     republican democratic iowa hampshire york washington america china russia iran israel europe
     north south east west northern southern eastern western central islamic united cnn nbc abc cbs
     fox msnbc npr bbc reuters ap politico
+    eu un uk us nato hamas hezbollah taliban kremlin pentagon
+    afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain
+    bangladesh belarus belgium bolivia bosnia brazil britain bulgaria cambodia cameroon canada chile
+    colombia congo croatia cuba cyprus czechia denmark ecuador egypt england estonia ethiopia
+    finland france germany ghana greece greenland guatemala haiti honduras hungary iceland india
+    indonesia iraq ireland italy jamaica japan kazakhstan kenya korea kosovo kuwait laos latvia
+    lebanon libya lithuania luxembourg malaysia mali malta mexico moldova mongolia montenegro
+    morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman
+    pakistan palestine panama paraguay peru philippines poland portugal qatar romania rwanda
+    scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria
+    taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam
+    yemen zambia zealand zimbabwe arabia emirates moscow beijing kyiv tehran brussels
     """.split()
 )
 _SHE = frozenset(

@@ -38,7 +38,10 @@ STOP_WORDS = frozenset(
 """Words that say nothing of what a question is about."""
 
 
-_ENGLISH = frozenset("the what who when where which how did does are why and to".split())
+_ENGLISH = frozenset(
+    "the what who when where which how why did does is are were has have can would should and"
+    " to".split()
+)
 
 
 def is_english(text: str) -> bool:

@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (_LIST, "list"),
     (_STATED, "statement"),
     (r"\bhow (?:many|much|long|old|far|often|high|tall|fast|big|large|deep)\b", "number"),
-    (r"\bwhat (?:percentage|share|number|amount|price|age|score|proportion)\b", "number"),
+    (r"\bwhat (?:percent|percentage|share|number|amount|price|age|score|proportion)\b", "number"),
     (r"\bhow did .+ (?:comment|respond|react)\b", "statement"),
     (r"\bwhy\b|\bwhat (?:caused|led to)\b|\b(?:what|which) reasons?\b|\bhow come\b", "reason"),
     (_asks("when") + r"|\b(?:what|which) (?:year|month|day|date|time)\b", "date"),

@@ -12,10 +12,14 @@ from qa.language.words import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SAY = r"(?:say|said|says|tell|told|claim|comment|announce|argue|warn|think|respond|react|call)"
+SAY = (
+    r"(?:say|said|says|saying|tell|told|claim(?:ed)?|comment(?:ed)?|announced?|argued?|warn(?:ed)?"
+    r"|think|thought|respond(?:ed)?|react(?:ed)?|call(?:ed)?|tweet(?:ed)?|promised?|vow(?:ed)?)"
+)
 
 _ASKED = (
     re.compile(rf"\b(?:what|how) (?:did|does|do|has|have|had) (.{{2,60}}?) {SAY}\b", re.IGNORECASE),
+    re.compile(r"\bwhat (?:is|was|are|were) (.{2,60}?) saying\b", re.IGNORECASE),
     re.compile(r"\baccording to ([^,?]{2,60})", re.IGNORECASE),
 )
 _IN_A_PLACE = re.compile(r"\b(?:in|of|at|from|for|to)\s*$")

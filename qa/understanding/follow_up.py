@@ -31,19 +31,29 @@ _EXPLETIVE = re.compile(
 )
 _POINTING = re.compile(
     r"\b(?:that|this|these|those)(?=\s*(?:[?.!]|$))"
-    r"|\b(?:that|this|these|those) (?!week|month|year|morning|evening|afternoon|night|time|summer"
-    r"|winter|spring|autumn|fall|weekend|season|day|decade|century|\w+day\b|is|are|was|were|will|would"
-    r"|he|she|they|it|the|a|an|could|should|has|have|had|can|may|might)[a-z]+\b"
+    r"|\b(?:that|this|these|those) (?!(?:week|month|year|morning|evening|afternoon|night|time"
+    r"|summer|winter|spring|autumn|fall|weekend|season|day|decade|century|\w+day\b|is|are|was|were|will|would"
+    r"|he|she|they|it|the|a|an|could|should|has|have|had|can|may|might)\b)[a-z]+\b"
     r"|\b(?:do|did|does|say|said|about|after|before|with|for|from|of|is|was|are|were|like) "
     r"(?:that|this|those|these)\b(?=\s*(?:[?.!,]|$|\bhappen|\bexactly|\btrue|\ba\b|\bthe\b))"
     r"|^(?:and |but )?(?:is|was|are|were|does|did) (?:that|this|those|these)\b",
     re.IGNORECASE,
 )
+_JOINING = re.compile(
+    r"(?:\b(?:the|an?|which|what|how many|any|every|some|all)(?: [\w-]+){1,3}"
+    r"|\b(?:say|said|says|claim|claims|claimed|think|know|believe|deny|denied|mean)) $",
+    re.IGNORECASE,
+)
+"""What stands before a "that" which joins two parts of a question, and points nowhere."""
+
 _THERE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!will )\bthere\b"
     r"(?! (?:is|are|was|were|been|be))",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"\b(?:the|a|an|whose|which(?! of\b)|how many(?! of\b)) [a-z]", re.IGNORECASE)
+"""What a question has of its own for "it" and "they" to stand for."""
+
 _ELSE = re.compile(r"\b(?:else|as well|too)\s*\?*$", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:and |but |so )?(?:what|how) about (.+?)\s*\?*$", re.IGNORECASE)
 _AND = re.compile(
@@ -136,12 +146,20 @@ def _points(text: str) -> bool:
     thing = _THING.search(text)
     if thing and not _EXPLETIVE.search(text):
         before = text[: thing.start()]
-        own = name_runs(before) or re.search(r"\b(?:the|a|an|which|whose|how many) [a-z]", before)
-        if not own:
+        if not name_runs(before) and not _OWN.search(before):
             return True
-    if _POINTING.search(text) or _THERE.search(text):
+    pointing = (found for found in _POINTING.finditer(text) if not _joins(text, found))
+    if any(pointing) or _THERE.search(text):
         return True
     return _ELSE.search(text) is not None and not name_runs(text)
+
+
+def _joins(text: str, found: re.Match[str]) -> bool:
+    """Whether a "that" is a conjunction: "the attack that killed", "say that nobody"."""
+    words = found.group().lower().split()
+    return (
+        words[0] == "that" and len(words) > 1 and _JOINING.search(text[: found.start()]) is not None
+    )
 
 
 def _is_bare(text: str) -> bool:

@@ -24,12 +24,14 @@ def may_ask_for_an_outlet(question: str) -> bool:
 def outlets_asked_for(question: str, outlets: Sequence[str]) -> frozenset[str]:
     """Those of the library's outlets that the question wants to hear; most name none."""
     found = set()
+    # "According to independent experts" does not ask The Independent.
+    how = re.IGNORECASE if question.islower() else re.NOFLAG
     for outlet in outlets:
         name = re.escape(re.sub(r"^the ", "", outlet, flags=re.IGNORECASE))
         asked = (
-            rf"\b(?:according to|as reported by|reported by|told by) (?:the )?{name}(?!\w)",
-            rf"\b(?:did|does|do|has) (?:the )?{name} {_REPORT}\b",
+            rf"\b(?:[Aa]ccording to|reported by|told by) (?:[Tt]he )?{name}(?!\w)",
+            rf"\b(?:[Dd]id|does|do|has) (?:[Tt]he )?{name} {_REPORT}\b",
         )
-        if any(re.search(pattern, question, re.IGNORECASE) for pattern in asked):
+        if any(re.search(pattern, question, how) for pattern in asked):
             found.add(outlet)
     return frozenset(found)

@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, _: Settings) -> int:
         "context": f"{settings.window:,} tokens (--context-window)",
         "time": f"{settings.seconds:g} s for a reply (--model-seconds)",
         "prompts": str(settings.prompts or "the project's own"),
-        "checked by": settings.entailment or "rules, words and vectors",
+        "checked by": settings.entailment or "rules and the words that are cited",
     }
     for name, value in rows.items():
         print(f"{name:<14}{value}")  # noqa: T201

@@ -12,7 +12,8 @@ from index.article_filter import ArticleFilter
 from index.build import build
 from index.catalogue import open_catalogue
 from index.errors import DatelineError, LibraryMissing
-from qa.__main__ import main
+from qa.__main__ import _print, main
+from qa.answer import Answer
 from qa.assistant import Assistant
 
 CONTRACT = ["question", "standalone_question", "as_of", "time_range", "abstained", "reason", "text"]
@@ -196,3 +197,9 @@ def test_command_line(library, capsys, monkeypatch):
         main(["ask", "x", "--as-of", "soon"])
     with pytest.raises(SystemExit):
         main(["ask", "--batch", "x"])
+
+
+def test_no_character_that_a_terminal_obeys_is_printed(capsys):
+    text = "“One\x1b[2J\x9b31m, two\tand three.”"
+    _print(Answer("q", "q", "2026-02-15", text), as_json=False)
+    assert capsys.readouterr().out == "“One[2J31m, two\tand three.”\n"

@@ -6,7 +6,7 @@ import pytest
 
 from index.split import split_sentences
 from qa.language.speaker import leans_on_context, referent_of, speaker_of
-from qa.language.words import content_words, fold, name_runs, names
+from qa.language.words import as_searched, content_words, fold, name_runs, names
 from qa.question import understand
 
 DAY = date(2026, 2, 15)
@@ -52,6 +52,9 @@ def test_what_is_asked_of_the_articles_is_no_content():
         ("how many trams collided?", "why?", "why? (many trams collided)"),
         ("What did Ali Bahreini say?", "Who leads the inquiry?", "Who leads the inquiry?"),
         ("What did Ali Bahreini say?", "Did Ines Tallow go?", "Did Ines Tallow go?"),
+        ("What did Ali Bahreini say?", *2 * ["Which company cut its dividend?"]),
+        ("What did Ali Bahreini say?", *2 * ["Who planned the attack that killed 12 people?"]),
+        ("Where did he sign?", "Who opposed that agreement?", "Who opposed that agreement? (sign)"),
     ],
 )
 def test_follow_ups(before, text, expected):
@@ -88,4 +91,23 @@ def test_which_sentences_lean_on_what_is_before_them():
 def test_capitals_tell_names_in_english_only():
     assert understand("Wann wurde der Bahnhof in Lindenau gebaut?", [], DAY).names == ()
     assert understand("When was the station in Lindenau built?", [], DAY).names == ("Lindenau",)
+    assert understand("Is Elon Musk leaving DOGE?", [], DAY).names == ("Elon", "Musk", "DOGE")
     assert fold("Straße") == "straße", "as the full-text index keeps it"
+
+
+def test_a_month_or_a_weekday_is_no_name_that_an_article_must_have():
+    question = understand("Who was hurt in Lindenau in December or on a Monday?", [], DAY)
+    assert question.names == ("Lindenau",)
+
+
+def test_words_with_an_apostrophe_are_searched_for_as_they_are_kept():
+    """The full-text index keeps "O'Brien" as two words, one behind the other."""
+    assert as_searched("Why didn't O’Brien's 63,000 fans go?") == {
+        "why": "why",
+        "didnt": "didn't",
+        "obrien": "o'brien",
+        "63,000": "63,000",
+        "fans": "fans",
+        "go": "go",
+    }
+    assert content_words("Why didn't the Fed cut rates?") == ["fed", "cut", "rates"]

@@ -70,6 +70,7 @@ def test_evidence_escapes_everything(hostile):
 
 class Fixed:
     ready = True
+    trouble = None
 
     def __init__(self, given):
         self.given = given
@@ -101,6 +102,15 @@ def test_turns_and_messages_stay_in_step_whenever_an_answer_is_stopped():
     assert (len(messages), turns) == (4, (given, None))
     *_, (messages, _, turns) = growing
     assert (len(messages), turns) == (4, (given, given))
+
+
+def test_models_that_could_not_be_loaded_are_not_said_to_be_loading():
+    assistant = Fixed(answer("It rained."))
+    assistant.ready, assistant.trouble = False, "The reader's weights are missing."
+    *_, (messages, _, _) = converse(assistant, "Why?", (), [])
+    shown = html.unescape(messages[-1]["content"])
+    assert "The reader's weights are missing." in shown
+    assert "still loading" not in shown
 
 
 def test_hidden_and_turning_characters_are_not_shown():

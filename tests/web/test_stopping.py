@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from web import chat_panel
 
 SEND, STOP = -2, -1
@@ -27,3 +29,17 @@ def test_a_question_that_another_follows_leaves_the_buttons_to_it(monkeypatch):
     next(updates)
     asked.begin()
     assert list(updates) == []
+
+
+def test_after_an_error_the_page_can_ask_again(monkeypatch):
+    def failing():
+        yield (["a"], "", ())
+        raise RuntimeError
+
+    asked = chat_panel.Asking()
+    monkeypatch.setattr(chat_panel, "converse", lambda *_, **__: failing())
+    updates = chat_panel._ask(None, "Who?", (), [], asked, None)
+    next(updates)
+    assert next(updates)[SEND]["visible"] is True
+    with pytest.raises(RuntimeError):
+        next(updates)

@@ -20,6 +20,8 @@ from qa.understanding.asked_speaker import speaker_asked_for
         ("According to Trump, who won?", "Trump"),
         ("According to CNN, what did Trump say about tariffs?", "Trump"),
         ("What happened according to Trump in March?", "Trump"),
+        ("What has Netanyahu announced?", "Netanyahu"),
+        ("What is Trump saying about tariffs?", "Trump"),
     ],
 )
 def test_a_named_person_is_asked_for(question, speaker):
@@ -41,6 +43,8 @@ def test_a_named_person_is_asked_for(question, speaker):
         "What did the people in Geneva say?",
         "What did Lavrov and President Putin say about the offer?",
         "What have Rubio and Trump said about Greenland?",
+        "What did Ukraine say about the offer?",
+        "What did the EU say about tariffs?",
     ],
 )
 def test_nobody_is_asked_for_by_name(question):

@@ -51,6 +51,9 @@ def test_a_question_with_another_spelling_is_answered(assistant):
     assert "“very soon”" in answer.citations[0].quote
 
 
+OUTLETS = ["CNN", "The Harbour Times", "Harbour Times", "People", "The Independent"]
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
@@ -58,13 +61,14 @@ def test_a_question_with_another_spelling_is_answered(assistant):
         ("What did CNN report about the dam?", {"CNN"}),
         ("Why did CNN dismiss its chief?", set()),
         ("How many were hurt, according to CNNX?", set()),
+        ("What did people say about the fires?", set()),
+        ("Who won, according to independent experts?", set()),
+        ("who won, according to the independent?", {"The Independent"}),
     ],
 )
 def test_outlets(question, expected):
     assert may_ask_for_an_outlet(question) or not expected
-    assert outlets_asked_for(question, ["CNN", "The Harbour Times", "Harbour Times"]) - {
-        "The Harbour Times"
-    } == frozenset(expected)
+    assert outlets_asked_for(question, OUTLETS) - {"The Harbour Times"} == frozenset(expected)
 
 
 def test_only_the_outlet_that_is_asked_for_is_cited(assistant):
