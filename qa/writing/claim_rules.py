@@ -161,10 +161,12 @@ class Fault:
 
 
 def fault(claim: str, cited: Sequence[Cited]) -> Fault | None:
-    """The first rule that a claim breaks, or None. A sentence copied whole breaks none."""
-    if any(_is_copied(claim, one.text) for one in cited):
-        return None
-    for rule, kind in RULES.items():
+    """The first rule that a claim breaks, or None.
+
+    What is copied can only be a part of what denies it: "There is no evidence that ...".
+    """
+    copied = any(_is_copied(claim, one.text) for one in cited)
+    for rule, kind in ({turned_around: RULES[turned_around]} if copied else RULES).items():
         detail = rule(claim, cited)
         if detail:
             return Fault(kind, detail)

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _NOT = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|den(?:y|ies|ied"
     r"|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|fail(?:s|ed|ing)?|unlikely|lacks?|lacked"
-    r"|ruled out|declin(?:e|es|ed|ing))\b",
+    r"|ruled out|declin(?:e|es|ed|ing)|false(?:ly)?|baseless|unfounded)\b",
     re.IGNORECASE,
 )
+_HANGS_ON = re.compile(r"((?:[\w’'-]+ ){1,3})(?:that|whether) *$")
+"""The last words before a clause that hangs on them: "no evidence that", "denied that"."""
+
 _CLAUSE = re.compile(
     r"[,;:—–]|\b(?:and|but|while|although|though|because|that|which|who|whether|since)\b"
 )
@@ -34,13 +37,21 @@ def turned_around(claim: str, cited: Sequence[Cited]) -> str | None:
         if opposite and opposite in present and word not in present:
             return f"the cited sentence has “{opposite}” where this has “{word}”"
     for clause in clauses(claim):
-        denies = _NOT.search(clause) is not None
-        alike = [part for one in cited for part in _likest(clause, one.text)]
-        if alike and denies and not any(_NOT.search(part) for part in alike):
+        denies = _denies(clause, claim)
+        alike = [_denies(part, one.text) for one in cited for part in _likest(clause, one.text)]
+        if alike and denies and not any(alike):
             return "the cited sentence denies nothing"
-        if alike and not denies and all(_NOT.search(part) for part in alike):
+        if alike and not denies and all(alike):
             return "the cited sentence denies it"
     return None
+
+
+def _denies(clause: str, text: str) -> bool:
+    """Whether a clause of a text denies, or hangs on one that does: "no evidence that ..."."""
+    hangs_on = _HANGS_ON.search(text[: text.find(clause)])
+    return _NOT.search(clause) is not None or (
+        hangs_on is not None and _NOT.search(hangs_on.group(1)) is not None
+    )
 
 
 def swapped_roles(claim: str, cited: Sequence[Cited]) -> str | None:

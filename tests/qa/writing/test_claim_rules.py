@@ -21,6 +21,8 @@ QUOTE = Cited("“It is no negotiation,” the Iranian envoy said.", speaker="Al
 
 MATCH = Cited("Port Ellery won the cup on Sunday, beating Calder Union 28-27 in the final.")
 REFUSED = Cited("Coach Henrik Voss refused to shake hands and complained of the referees.")
+EVIDENCE = Cited("There is no evidence that the vaccine causes autism, doctors say.")
+DENIED = Cited("Police denied that the man was armed.")
 BOUGHT = Cited("Harbour Bank bought Calder Rail in May.")
 
 HOLDS = [
@@ -37,6 +39,9 @@ HOLDS = [
     ("The cost of the repair rose to 23.5 million crowns.", [COST]),
     ("Bahreini said: “It is no negotiation.”", [QUOTE]),
     ('Iran\'s envoy called it "no negotiation".', [QUOTE]),
+    ("Police denied that the man was armed.", [DENIED]),
+    ("The police denied the man was armed.", [DENIED]),
+    ("Doctors say there is no evidence that the vaccine causes autism.", [EVIDENCE]),
     ("Tallow said the crack was not repaired, and it cost 23.5 million crowns.", [CRACK, COST]),
 ]
 BREAKS = [
@@ -62,6 +67,9 @@ BREAKS = [
     ("The repair did not cost 23.5 million crowns.", COST, "denies nothing"),
     ("Bahreini said: “It is a negotiation.”", QUOTE, "“It is a negotiation.”"),
     ("The repair cost 23.5 million crowns in Calder.", COST, "name Calder"),
+    ("the vaccine causes autism", EVIDENCE, "denies it"),
+    ("The vaccine causes autism.", EVIDENCE, "denies it"),
+    ("The man was armed.", DENIED, "denies it"),
 ]
 
 
