@@ -71,8 +71,9 @@ class OpenedLibrary:
     def embedder(self, version: Version) -> Embedder:
         """The model that the library was built with. Raises FingerprintMismatch for another."""
         with self._lock:
-            if self._embedder is None:
-                self._embedder = Embedder(self._model or version.model or DEFAULT_MODEL)
+            named = self._model or version.model or DEFAULT_MODEL
+            if self._embedder is None or self._embedder.model != named:  # rebuilt with another
+                self._embedder = Embedder(named)
             embedder = self._embedder
         if embedder.fingerprint != version.fingerprint:
             message = (

@@ -93,9 +93,12 @@ class Runner:
                 raise
 
         threading.Thread(target=work, daemon=True).start()
-        while ended.empty():
-            yield told.markup(), None
-            time.sleep(SHOWN_EVERY)
+        try:
+            while ended.empty():
+                yield told.markup(), None
+                time.sleep(SHOWN_EVERY)
+        finally:
+            told.stopped = True  # the page may have been closed: nobody waits for the rest
         outcome = ended.get()
         if isinstance(outcome, DatelineError):
             lines = "<br>".join(for_html(line) for line in str(outcome).split("\n"))
