@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from qa.reading.model import EncodedPair, ReaderModel
 
-WEIGHTS_SHA256 = "46cd8565dbc92c0c9811e9838d0594d62a086a892c8ee1d0baafea35572527dc"
+WEIGHTS_SHA256 = "60d3f96abdcc1d9b755889445b9073d0ecda424a1473f77c6ae3ee9ebb8f39ff"
 """Of weights/reader.safetensors, written by `python -m qa.training`."""
 
 LONGEST_ANSWER = 24
