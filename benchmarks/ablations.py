@@ -72,7 +72,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "reading eight passages, not four": {"qa.reader.PASSAGES_READ": 4},
     "leaving out of reading what is out of reach": {"qa.reader.OUT_OF_REACH": math.inf},
     "how far the articles agree": {
-        "qa.reader.agreement": lambda passages, _: [[0.0] * len(one) for one in passages],
+        "qa.reader.agreement": lambda passages, *_: [[0.0] * len(one) for one in passages],
     },
     "the sentence that asks, read alone": {"qa.reader.asking_part": lambda question: question},
     "age by what has come after, too": {"qa.freshness.FRESH_ARTICLES": 1e-9},

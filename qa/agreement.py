@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 Meaning = frozenset[str]
 
 
-def agreement(passages: Sequence[Sequence[Evidence]], question: Question) -> list[list[float]]:
+def agreement(
+    passages: Sequence[Sequence[Evidence]], question: Question, articles: int
+) -> list[list[float]]:
     """For each sentence of each passage, the share (0 to 1) of the other articles that agree.
 
     An article speaks by its best sentence, and agrees where one of the two short answers says all
-    that the other says besides the question's own words. 0 where no other article was read.
+    that the other says besides the question's own words. `articles` is how many were found, those
+    too that were not read: they agree with nothing. 0 where there is no other.
     """
     asked = frozenset(stems(question.standalone))
     answers = [[_told(one, asked) for one in sentences] for sentences in passages]
@@ -36,13 +39,13 @@ def agreement(passages: Sequence[Sequence[Evidence]], question: Question) -> lis
         article = _article(one)
         if article not in spoken or one.score > spoken[article][0]:
             spoken[article] = (one.score, told)
-    return [
-        [
-            _share(told, [other for name, (_, other) in spoken.items() if name != _article(one)])
-            for one, told in zip(sentences, of_passage, strict=True)
-        ]
-        for sentences, of_passage in zip(passages, answers, strict=True)
-    ]
+    shares: list[list[float]] = []
+    for sentences, of_passage in zip(passages, answers, strict=True):
+        shares.append([])
+        for one, told in zip(sentences, of_passage, strict=True):
+            others = [other for name, (_, other) in spoken.items() if name != _article(one)]
+            shares[-1].append(sum(_agree(told, other) for other in others) / max(1, articles - 1))
+    return shares
 
 
 def _article(found: Evidence) -> str:
@@ -59,8 +62,5 @@ def _told(found: Evidence, asked: Meaning) -> Meaning:
     return own - asked | {f"{number:g}" for number in numbers} - asked
 
 
-def _share(told: Meaning, others: Sequence[Meaning]) -> float:
-    if not told or not others:
-        return 0.0
-    agreeing = sum(1 for other in others if other and (told <= other or other <= told))
-    return agreeing / len(others)
+def _agree(one: Meaning, other: Meaning) -> bool:
+    return bool(one and other) and (one <= other or other <= one)

@@ -16,7 +16,8 @@ from qa.agreement import agreement
 from qa.coverage import covered
 from qa.evidence import Evidence, by_words, joined, with_agreement
 from qa.freshness import freshness
-from qa.language.words import asking_part, stems
+from qa.language.person import TITLES
+from qa.language.words import asking_part, stem, stems
 from qa.reading import PassageToRead
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
 PASSAGES_READ = 8
 
-OUT_OF_REACH = 4.0
+OUT_OF_REACH = 6.0
 """A passage whose best sentence is this far behind the best of all, in log-odds by words, vectors
-and dates alone, is not read by the network: where all were read, none such came first among 625
-questions, and reading is most of an answer's time (docs/results.md)."""
+and dates alone, is not read by the network: it seldom comes first, and reading is most of an
+answer's time. At four as many answers are right, and fewer agree (docs/results.md)."""
 
 _CLOSERS = "\"'”’)] "
 
@@ -69,6 +70,7 @@ def _read_by(
 
     It is given the sentence that asks: it was trained on such, and marks what goes before instead.
     """
+    articles = len({of[0].ranked.stored.article.article_id for of in passages})
     best = [max(one.score for one in sentences) for sentences in passages]
     least = max(best) - OUT_OF_REACH
     near = [of for of, score in zip(passages, best, strict=True) if score > least]
@@ -83,7 +85,7 @@ def _read_by(
     ]
     return [
         [with_agreement(one, share) for one, share in zip(sentences, shares, strict=True)]
-        for sentences, shares in zip(found, agreement(found, question), strict=True)
+        for sentences, shares in zip(found, agreement(found, question, articles), strict=True)
     ]
 
 
@@ -91,7 +93,7 @@ def _topic(question: Question, word_weights: Mapping[str, float]) -> Mapping[str
     """The weights of what a person's words are asked about; none where nobody's are asked for."""
     if question.speaker is None:
         return {}
-    named = set(stems(question.speaker))
+    named = {*stems(question.speaker), *map(stem, TITLES)}
     return {word: weight for word, weight in word_weights.items() if word not in named}
 
 

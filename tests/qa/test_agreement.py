@@ -16,7 +16,8 @@ QUESTION = understand("Who won the Masters in Augusta?", (), date(2026, 2, 1))
 
 
 def shares(*passages):
-    return agreement(passages, QUESTION)
+    articles = {sentences[0].ranked.stored.article.key for sentences in passages}
+    return agreement(passages, QUESTION, len(articles))
 
 
 def test_the_share_of_the_other_articles_that_mark_the_same():
@@ -40,6 +41,11 @@ def test_the_share_of_the_other_articles_that_mark_the_same():
 def test_which_short_answers_agree(one, other, expected):
     passages = [[found(f"It was {text} who came.", marked=text, key=text)] for text in (one, other)]
     assert shares(*passages)[0] == [expected]
+
+
+def test_an_article_that_was_found_and_not_read_agrees_with_nothing():
+    passages = [[found(f"{name} won.", marked="Rahm", key=name)] for name in ("Rahm", "Jon Rahm")]
+    assert agreement(passages, QUESTION, 5) == [[0.25], [0.25]]
 
 
 def test_an_article_speaks_once_and_by_its_best_sentence():
