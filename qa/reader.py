@@ -105,8 +105,8 @@ def _sentences(
     context = covered(f"{article.title}\n{ranked.stored.text}", word_weights)
     for sentence in ranked.stored.passage.sentences:
         text = article.text[sentence.start : sentence.end]
-        if text.rstrip(_CLOSERS).endswith("?"):
-            continue  # a question answers nothing, however many of the words it repeats
+        if text.rstrip(_CLOSERS).endswith("?") or not stems(text):
+            continue  # a question answers nothing, however many of the words it repeats; nor "..."
         yield Evidence(ranked, sentence, covered(text, word_weights), context, covered(text, topic))
 
 
