@@ -32,6 +32,11 @@ WEIGHTS_SHA256 = "60d3f96abdcc1d9b755889445b9073d0ecda424a1473f77c6ae3ee9ebb8f39
 LONGEST_ANSWER = 24
 """Tokens in a short answer. 98 of 100 answers of the training collections are shorter."""
 
+LIKELIEST = 20
+"""Short answers of a sentence that are looked at for one whose brackets have their others."""
+
+_PAIRS = ("()", "[]", "“”", "«»")
+
 BATCH_TOKENS = 2_048
 
 UNREAD = SentenceScore(float("-inf"), None, float("-inf"))
@@ -85,8 +90,9 @@ class TrainedReader:
             starts, ends = starts.log_softmax(-1), ends.log_softmax(-1)
             for place, row in enumerate(rows):
                 number = windows[row][0]
+                text = passages[number].text
                 for sentence, score in _sentence_scores(
-                    starts[place], ends[place], sentences[place], pairs[row]
+                    starts[place], ends[place], sentences[place], pairs[row], text
                 ):
                     scores[number][sentence] = max(
                         scores[number][sentence], score, key=lambda one: one.log_odds
@@ -161,7 +167,11 @@ def _batches(pairs: Sequence[EncodedPair]) -> list[list[int]]:
 
 
 def _sentence_scores(
-    starts: torch.Tensor, ends: torch.Tensor, sentences: torch.Tensor, pair: EncodedPair
+    starts: torch.Tensor,
+    ends: torch.Tensor,
+    sentences: torch.Tensor,
+    pair: EncodedPair,
+    text: str,
 ) -> Iterator[tuple[int, SentenceScore]]:
     """The (number, score) of each sentence that has tokens in a pair."""
     import torch
@@ -171,11 +181,19 @@ def _sentence_scores(
         last = first + pair.sentence_of.count(number)
         joint = starts[first:last, None] + ends[None, first:last]
         allowed = torch.ones_like(joint).triu().tril(LONGEST_ANSWER - 1).bool()
-        best = int(joint.masked_fill(~allowed, float("-inf")).argmax())
-        start, end = divmod(best, last - first)
-        span = (pair.offsets[first + start][0], pair.offsets[first + end][1])
-        score = float(joint[start, end])
-        yield number, SentenceScore(float(sentences[number]), span, score)
+        joint = joint.masked_fill(~allowed, float("-inf")).flatten()
+        scores, places = joint.topk(min(LIKELIEST, int(allowed.sum())))
+        spans = [
+            (pair.offsets[first + place // (last - first)][0], pair.offsets[first + place % (last - first)][1])
+            for place in places.tolist()
+        ]
+        best = next((n for n, span in enumerate(spans) if _is_balanced(text[slice(*span)])), 0)
+        yield number, SentenceScore(float(sentences[number]), spans[best], float(scores[best]))
+
+
+def _is_balanced(words: str) -> bool:
+    """Whether every bracket and quotation mark has its other: "Fear Her” is no title."""
+    return all(words.count(a) == words.count(b) for a, b in _PAIRS) and words.count('"') % 2 == 0
 
 
 def _check(file: Path, expected: str | None) -> None:

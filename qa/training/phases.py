@@ -45,7 +45,7 @@ class Phase:
 WIDELY = Phase("widely", Recipe())
 CLOSELY = Phase(
     "closely",
-    Recipe(epochs=1.0, rate=1e-4, unanswered=0.15, beside=0.2),
+    Recipe(epochs=1.4, tokens=2_250, rate=1e-4, average=0.999, unanswered=0.15, beside=0.2),
     {
         "new_wiki": 1.0,
         "reddit": 1.0,
