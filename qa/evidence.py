@@ -150,7 +150,7 @@ def by_words(found: Evidence, question: Question, fresh: float | None) -> Eviden
         "lead": float(stored.passage.start == 0),
         "fresh": fresh or 0.0,
         "undated": float(fresh is None),
-        "kind": float(holds_kind(found.text, question.kind, question.standalone)),
+        "kind": float(_is_of_kind(found.text, question)),
         "said_by": float(said is True),
         "said_by_other": float(said is False),
         "topic": found.topic,
@@ -158,6 +158,16 @@ def by_words(found: Evidence, question: Question, fresh: float | None) -> Eviden
         "agreed": 0.0,
     }
     return replace(found, known=known, score=log_odds(known, BY_WORDS))
+
+
+def _is_of_kind(text: str, question: Question) -> bool:
+    """Whether a sentence has something of the kind asked for, where that says anything.
+
+    What a person said is told by who speaks: quotation marks alone are as often another's.
+    """
+    if question.speaker is not None and question.kind == "statement":
+        return False
+    return holds_kind(text, question.kind, question.standalone)
 
 
 def joined(found: Evidence, read: SentenceScore) -> Evidence:

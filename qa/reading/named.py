@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import ModelDamaged
 from qa.reading import PassageToRead, SentenceScore
+from qa.reading.marking import likeliest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST_ANSWER = 30
 STRIDE = 96
 """Tokens that neighbouring windows of a long passage share."""
 
@@ -101,8 +101,6 @@ def _in_window(
     starts: Any, ends: Any, body: Sequence[Sequence[int] | None], passage: PassageToRead
 ) -> list[SentenceScore]:
     """The scores of the sentences that lie whole or in part in one window."""
-    import torch
-
     shift = len(passage.heading) + 1
     none = float(starts[0] + ends[0])
     found = []
@@ -118,11 +116,9 @@ def _in_window(
             found.append(_UNREAD)
             continue
         first, last = tokens[0], tokens[-1] + 1
-        joint = starts[first:last, None] + ends[None, first:last]
-        allowed = torch.ones_like(joint).triu().tril(LONGEST_ANSWER - 1).bool()
-        best = int(joint.masked_fill(~allowed, float("-inf")).argmax())
-        start, end = (first + part for part in divmod(best, last - first))
-        span = ((body[start] or (0,))[0] - shift, (body[end] or (0, 0))[1] - shift)
-        score = float(starts[start] + ends[end])
+        places = [
+            (place[0] - shift, place[1] - shift) if place else (0, 0) for place in body[first:last]
+        ]
+        span, score = likeliest(starts[first:last], ends[first:last], places, passage.text)
         found.append(SentenceScore(score - none, span, score))
     return found

@@ -18,6 +18,7 @@ from index.brain_floats import brain_floats_pay
 from index.embedding import DEFAULT_MODEL, Embedder
 from index.errors import ModelDamaged
 from qa.reading import PassageToRead, SentenceScore
+from qa.reading.marking import likeliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 
 WEIGHTS_SHA256 = "60d3f96abdcc1d9b755889445b9073d0ecda424a1473f77c6ae3ee9ebb8f39ff"
 """Of weights/reader.safetensors, written by `python -m qa.training`."""
-
-LONGEST_ANSWER = 24
-"""Tokens in a short answer. 98 of 100 answers of the training collections are shorter."""
-
-LIKELIEST = 20
-"""Short answers of a sentence that are looked at for one whose brackets have their others."""
-
-_PAIRS = ("()", "[]", "“”", "«»")
 
 BATCH_TOKENS = 2_048
 
@@ -90,9 +83,9 @@ class TrainedReader:
             starts, ends = starts.log_softmax(-1), ends.log_softmax(-1)
             for place, row in enumerate(rows):
                 number = windows[row][0]
-                text = passages[number].text
+                text, pair = passages[number].text, pairs[row]
                 for sentence, score in _sentence_scores(
-                    starts[place], ends[place], sentences[place], pairs[row], text
+                    starts[place], ends[place], sentences[place], pair, text
                 ):
                     scores[number][sentence] = max(
                         scores[number][sentence], score, key=lambda one: one.log_odds
@@ -173,27 +166,14 @@ def _sentence_scores(
     pair: EncodedPair,
     text: str,
 ) -> Iterator[tuple[int, SentenceScore]]:
-    """The (number, score) of each sentence that has tokens in a pair."""
-    import torch
-
+    """The (number, score) of each sentence that has tokens in a pair; `text` is the passage's."""
     for number in dict.fromkeys(n for n in pair.sentence_of if n >= 0):
         first = pair.sentence_of.index(number)
         last = first + pair.sentence_of.count(number)
-        joint = starts[first:last, None] + ends[None, first:last]
-        allowed = torch.ones_like(joint).triu().tril(LONGEST_ANSWER - 1).bool()
-        joint = joint.masked_fill(~allowed, float("-inf")).flatten()
-        scores, places = joint.topk(min(LIKELIEST, int(allowed.sum())))
-        spans = [
-            (pair.offsets[first + place // (last - first)][0], pair.offsets[first + place % (last - first)][1])
-            for place in places.tolist()
-        ]
-        best = next((n for n, span in enumerate(spans) if _is_balanced(text[slice(*span)])), 0)
-        yield number, SentenceScore(float(sentences[number]), spans[best], float(scores[best]))
-
-
-def _is_balanced(words: str) -> bool:
-    """Whether every bracket and quotation mark has its other: "Fear Her” is no title."""
-    return all(words.count(a) == words.count(b) for a, b in _PAIRS) and words.count('"') % 2 == 0
+        span, score = likeliest(
+            starts[first:last], ends[first:last], pair.offsets[first:last], text
+        )
+        yield number, SentenceScore(float(sentences[number]), span, score)
 
 
 def _check(file: Path, expected: str | None) -> None:

@@ -64,6 +64,21 @@ def test_what_is_known_of_a_sentence_is_kept_beside_its_score():
     assert one.known["kind"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How did the harbour of Aden respond to the storm?", {1.0, 0.0}),
+        ("What did Omar Said say about the harbour of Aden?", {0.0}),
+    ],
+)
+def test_quotation_marks_count_where_nobody_in_particular_is_asked_for(question, expected):
+    asked = understand(question, (), date(2026, 2, 1))
+    assert asked.kind == "statement"
+    texts = ("“The harbour of Aden is shut,” it was told.", "The harbour of Aden is shut.")
+    found = read(asked, passages(*texts), WEIGHTS, None)
+    assert {one.known["kind"] for one in found} == expected
+
+
 def test_nothing_to_read_is_no_evidence():
     reader = RecordingReader()
     assert read(QUESTION, passages("Did twelve ships leave Aden?"), WEIGHTS, reader) == []
