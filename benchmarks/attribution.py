@@ -7,6 +7,7 @@ is a sentence with a direct quotation whose source names a person; right is a sp
 last name. Sources that are a pronoun or describe one person ("the senator") are counted apart:
 right there is the last name of the nearest named source before it that the marks of the article
 give. That is not always whom the words stand for, so these shares are too low rather than too high.
+Sources that are no person ("the company", direct or not) are right where nobody is named.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r"[“\"”]|''")
 PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
 DESCRIPTION = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}{ROLE}$", re.IGNORECASE)
+OF_NO_PERSON = re.compile(rf"(?:the|a) (?!.*\b{ROLE})", re.IGNORECASE)
 
 
 def cases(article: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
-    """(kind, sentence number, last name, source text) of each direct quotation."""
+    """(kind, sentence number, last name, source text) of each direct quotation, and no person's."""
     text = article["text"]
     sentences = split_sentences(text)
     last = ""
@@ -47,6 +49,9 @@ def cases(article: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
         name = speaker_name(source)
         if name:
             last = fold(name.split()[-1])
+        if name is None and OF_NO_PERSON.match(source):
+            number = next(n for n, s in enumerate(sentences) if s.end > start)
+            yield "no person", number, "", source
         if not QUOTED.search(text[max(0, start - 1) : end + 1]):
             continue
         number = next(n for n, s in enumerate(sentences) if s.end > start)
@@ -76,7 +81,7 @@ def main() -> None:
                 found = speaker_of(text, sentences, number)
                 total[kind] += 1
                 none[kind] += found is None
-                hit = found is not None and fold(found.split()[-1]) == last
+                hit = fold(found.split()[-1]) == last if found else kind == "no person"
                 right[kind] += hit
                 if not hit and shown < options.show:
                     shown += 1

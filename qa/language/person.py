@@ -44,7 +44,9 @@ ROLE = (
 _TITLE_WORD = re.compile(
     r"\b(?:President|Sen|Rep|Gov|Leader|Chairman|Chairwoman|Secretary|Speaker|Whip|Minister|Alderman"
     r"|Justice|Judge|Mayor|Director|Spokesman|Spokeswoman|Candidate|Governor|Senator|Ambassador"
-    r"|Commissioner|Superintendent|Officer|Chief|General)\b\.?\s+"
+    r"|Commissioner|Superintendent|Officer|Chief|General|CEO|CFO|COO|CTO|Representative"
+    r"|Congressman|Congresswoman|Chancellor|Premier|Admiral|Captain|Colonel|Sheriff|Detective"
+    r"|Attorney|Administrator|Councilman|Councilwoman|Coach)\b\.?\s+"
 )
 
 NOT_NAMES = frozenset(
@@ -56,7 +58,8 @@ NOT_NAMES = frozenset(
     speaking according despite meanwhile however later earlier today yesterday tonight just also
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december instead rather well oh ok let will would can
-    could should do does did is are was were be been has have had more less all
+    could should do does did is are was were be been has have had more less all regardless early
+    recently once
     """.split()
 )
 """Words that have a capital only where they begin a sentence, and days, in lower case."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from qa.language.person import is_person, names_in
 from qa.language.quotation import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _VERBS = (
     r"said|says|say|saying|told|tells|telling|added|adds|adding|stressed|warned|warns|warning|noted"
@@ -49,13 +53,19 @@ _APPOSITIONS = 4
 
 def beside_verb(outside: str) -> str | None:
     """The subject of the first report verb that has one, before or after it."""
+    return next(subjects(outside), None)
+
+
+def subjects(outside: str) -> Iterator[str]:
+    """The subject of each report verb that has one, before or after it.
+
+    A name as it stands, or in lower case a pronoun or a description: "he", "the company".
+    """
     for verb in _VERB.finditer(outside):
-        who = _subject_before(outside[: verb.start()]) or _subject_after(
-            outside[: verb.start()], outside[verb.end() :]
-        )
+        before, after = outside[: verb.start()], outside[verb.end() :]
+        who = _subject_before(before) or _subject_after(before, after)
         if who:
-            return who
-    return None
+            yield who
 
 
 def _subject_before(before: str) -> str | None:

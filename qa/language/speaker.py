@@ -21,7 +21,7 @@ from qa.language.quotation import (
     paragraph_around,
     sentence_text,
 )
-from qa.language.report_verb import beside_verb, is_object
+from qa.language.report_verb import is_object, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,9 @@ sentences of news, the name that the sentence before begins with fitted two."""
 _LEANING = re.compile(
     rf"^[“\"‘']?(?:He|She|His|Her|The (?:[a-z-]+ ){{0,2}}{ROLE}|{_OF_NO_PERSON})\b"
 )
+_OF_A_PERSON = re.compile(rf"\b(?:he|she|{ROLE}(?: of .+)?)$")
+"""Ends a stand-in for one person. "The company" and "the Pentagon" speak for nobody by name."""
+
 _FARTHEST = 12
 """Sentences to look back for whom a pronoun stands for."""
 
@@ -63,9 +66,9 @@ def speaker_of(text: str, sentences: Sequence[Sentence], position: int) -> str |
     if found is None:
         return None
     place, who = found
-    if who in {"he", "she"} or who.islower() or who[0].islower():
-        return _stands_for(text, sentences, place, who)
-    return full_name(text, who)
+    if who[0].isupper():
+        return full_name(text, who)
+    return _stands_for(text, sentences, place, who) if _OF_A_PERSON.search(who) else None
 
 
 def referent_of(text: str, sentences: Sequence[Sentence], position: int) -> str | None:
@@ -85,10 +88,17 @@ def referent_of(text: str, sentences: Sequence[Sentence], position: int) -> str 
 def _who(text: str, sentences: Sequence[Sentence], position: int) -> tuple[int, str] | None:
     """(sentence, name or stand-in) by the words outside quotation marks of one sentence."""
     outside = outside_quotes(text, sentences[position])
-    who = beside_verb(outside) or _according(outside) or _before_colon(outside)
+    who = _beside_verb(outside) or _according(outside) or _introduced(text, _before_colon(outside))
     if who is None and HIDDEN in outside:
         who = _introduced(text, _first_subject(outside))
     return (position, who) if who else None
+
+
+def _beside_verb(outside: str) -> str | None:
+    """The first subject of a report verb that is a person, or else the first."""
+    found = list(subjects(outside))
+    persons = (who for who in found if who[0].isupper() or _OF_A_PERSON.search(who))
+    return next(persons, found[0] if found else None)
 
 
 def _who_of_quotation(
@@ -182,7 +192,7 @@ def _stands_for(text: str, sentences: Sequence[Sentence], position: int, who: st
     spoken: list[str] = []
     for earlier in range(position - 1, max(-1, position - 1 - _FARTHEST), -1):
         outside = outside_quotes(text, sentences[earlier])
-        for name in (beside_verb(outside), _first_subject(outside)):
+        for name in (_beside_verb(outside), _first_subject(outside)):
             if not name or name[0].islower() or not is_introduced(text, name):
                 continue
             spoken.append(full_name(text, name))

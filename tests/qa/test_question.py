@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from index.split import split_sentences
-from qa.language.speaker import leans_on_context, referent_of, speaker_of
 from qa.language.words import as_searched, content_words, fold, name_runs, names
 from qa.question import understand
 
@@ -63,29 +61,6 @@ def test_follow_ups(before, text, expected):
 
 def test_a_question_without_history_is_left_alone():
     assert understand("When did he say that?", [], DAY).standalone == "When did he say that?"
-
-
-ARTICLE = (
-    "Iranian ambassador Ali Bahreini said messages are exchanged. “It is no negotiation,” the envoy "
-    "said. He stressed the red line. The lake is low, according to Ines Tallow. “We hope,” said "
-    "the mayor, Anton Reyl. It rained. Bahreini told reporters he would stay."
-)
-
-
-def test_speakers():
-    sentences = split_sentences(ARTICLE)
-    found = [speaker_of(ARTICLE, sentences, position) for position in range(len(sentences))]
-    assert found == ["Ali Bahreini", "Ali Bahreini", "Ali Bahreini", "Ines Tallow", "Anton Reyl", None, "Ali Bahreini"]  # fmt: skip
-    assert referent_of(ARTICLE, sentences, 2) == "Ali Bahreini"
-    assert referent_of(ARTICLE, sentences, 5) is None, "no person rains"
-
-
-def test_which_sentences_lean_on_what_is_before_them():
-    assert leans_on_context("He stressed the red line.")
-    assert leans_on_context("The envoy said so.")
-    assert leans_on_context("“It was hard,” he said.")
-    assert not leans_on_context("Bahreini said he would stay.")
-    assert not leans_on_context("The lake is low.")
 
 
 def test_capitals_tell_names_in_english_only():
