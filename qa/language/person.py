@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 PARTICLE = r"(?:al|bin|bint|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von|y)"
-_INITIAL = r"(?:[A-Z]\.\s?)+"
+_SPACE = r"[^\S\n]"
+"""Within a name: a new line begins another text, "Norah Jones\nThe Memphis singer"."""
+_INITIAL = rf"(?:[A-Z]\.{_SPACE}?)+"
 _WORD = r"[A-ZÀ-ÖØ-ÞŠŽČŁ](?:['’][A-Z])?[\w’'-]*[\w]"
 _TITLED = r"(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Dr|Mr|Mrs|Ms|Prof|Rev)\."
-_BETWEEN = rf"(?:{_INITIAL}\s*|{PARTICLE}\s+|{_TITLED}\s+)*"
-NAME = rf"(?:{_TITLED}|{_WORD})(?:\s+{_BETWEEN}{_WORD}){{0,4}}"
-"""One to five capitalised words, with initials and particles between them."""
+_BETWEEN = rf"(?:{_INITIAL}{_SPACE}*|{PARTICLE}{_SPACE}+|{_TITLED}{_SPACE}+)*"
+NAME = rf"(?:{_TITLED}|{_WORD})(?:{_SPACE}+{_BETWEEN}{_WORD}){{0,7}}"
+"""One to eight capitalised words, with initials and particles between them: an office may be in
+front, "Ballad Health Chief Administrative Officer Eric Deaton"."""
 
 _NAME = re.compile(rf"(?<![\w’'-]){NAME}")
 
@@ -23,7 +26,7 @@ TITLES = frozenset(
     captain capt lieutenant lt colonel col sergeant sgt major officer detective sheriff coach
     congressman congresswoman ambassador first state foreign police superintendent councilman
     councilwoman alderman cmdr commander adm admiral house speaker majority minority leader deputy
-    assistant commissioner treasurer
+    assistant commissioner treasurer gm
     """.split()
 )
 """Words before a name that are no part of it, in lower case without full stops."""
@@ -46,8 +49,11 @@ _TITLE_WORD = re.compile(
     r"|Justice|Judge|Mayor|Director|Spokesman|Spokeswoman|Candidate|Governor|Senator|Ambassador"
     r"|Commissioner|Superintendent|Officer|Chief|General|CEO|CFO|COO|CTO|Representative"
     r"|Congressman|Congresswoman|Chancellor|Premier|Admiral|Captain|Colonel|Sheriff|Detective"
-    r"|Attorney|Administrator|Councilman|Councilwoman|Coach)\b\.?\s+"
+    r"|Attorney|Administrator|Councilman|Councilwoman|Coach|GM|Pro Tem)\b\.?\s+"
 )
+
+_OWNER = re.compile(r"['’]s\s+")
+"""Within a run of capitals: of "The Athletic's Andy Staples" the second half is a person."""
 
 NOT_NAMES = frozenset(
     """
@@ -59,7 +65,9 @@ NOT_NAMES = frozenset(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december instead rather well oh ok let will would can
     could should do does did is are was were be been has have had more less all regardless early
-    recently once
+    recently once inside others whether sometimes often perhaps maybe never always finally
+    eventually plaintiffs officials police authorities experts researchers scientists residents
+    critics supporters opponents lawmakers prosecutors investigators witnesses
     """.split()
 )
 """Words that have a capital only where they begin a sentence, and days, in lower case."""
@@ -73,6 +81,7 @@ _NO_PEOPLE = frozenset(
     republican democratic iowa hampshire york washington america china russia iran israel europe
     north south east west northern southern eastern western central islamic united cnn nbc abc cbs
     fox msnbc npr bbc reuters ap politico
+    bureau service legislature parliament ministry airlines motors
     eu un uk us nato hamas hezbollah taliban kremlin pentagon
     afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain
     bangladesh belarus belgium bolivia bosnia brazil britain bulgaria cambodia cameroon canada chile
@@ -87,6 +96,19 @@ _NO_PEOPLE = frozenset(
     yemen zambia zealand zimbabwe arabia emirates moscow beijing kyiv tehran brussels
     """.split()
 )
+_PARTY = re.compile(r"[RDI]-[A-Z]")
+"""Party and state, behind a lawmaker's name: "Rep. Liz Cheney, R-Wyo."."""
+
+_PLACES = frozenset(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii
+    idaho illinois indiana kansas kentucky louisiana maine maryland massachusetts michigan minnesota
+    mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas
+    utah vermont virginia wisconsin wyoming chicago london paris berlin houston dallas boston
+    philadelphia seattle miami atlanta denver detroit jerusalem gaza baghdad cairo damascus beirut
+    """.split()
+) | {"los angeles", "san francisco", "san diego", "las vegas", "hong kong"}
+"""No person where they are the whole name: "Montana reported", but Joe Montana is one."""
 _SHE = frozenset(
     """
     alice amanda amy andrea angela ann anna anne ashley barbara betsy betty carly carol caroline
@@ -131,6 +153,8 @@ def names_in(text: str) -> list[tuple[int, int]]:
 def is_person(name: str) -> bool:
     """Whether a name may be a person's: no word of it belongs to bodies, papers or places."""
     words = [word.strip(".’'") for word in name.split()]
+    if name.lower() in _PLACES or _PARTY.match(name):
+        return False
     return not any(word.lower() in _NO_PEOPLE for word in words) and not (
         any(word.isupper() and len(word) > 2 for word in words)  # noqa: PLR2004 - "CNN"
     )
@@ -144,7 +168,7 @@ def full_name(text: str, name: str) -> str:
     """
     if " " in name:
         return name
-    before = rf"{_WORD}(?:\s+{_INITIAL})?(?:\s+{PARTICLE})?\s+"
+    before = rf"{_WORD}(?:{_SPACE}+{_INITIAL})?(?:{_SPACE}+{PARTICLE})?{_SPACE}+"
     behind_a_town = None
     for match in re.finditer(rf"(?<!\w)(?:{before}){{1,2}}{re.escape(name)}(?!\w)", text):
         start, end = _without_titles(text, match.start(), match.end())
@@ -180,15 +204,15 @@ def pronoun_of(name: str, text: str) -> str | None:
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take titles and words that only begin a sentence off the front, "'s" off the end."""
-    start = max(
-        (m.end() for m in _TITLE_WORD.finditer(text, start, end) if m.end() < end), default=start
-    )
+    """Take owners, titles and words that only begin a sentence off the front, "'s" off the end."""
+    for in_front in (_OWNER, _TITLE_WORD):
+        found = (m.end() for m in in_front.finditer(text, start, end))
+        start = max((at for at in found if at < end), default=start)
     while start < end:
         word = re.match(r"[^\s]+", text[start:end])
         if word is None:
             break
-        plain = word.group().lower().strip(".’',")
+        plain = re.sub(r"['’]s$", "", word.group().lower()).strip(".’',")
         if plain not in TITLES and plain not in NOT_NAMES:
             break
         start += word.end()

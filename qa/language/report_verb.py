@@ -33,7 +33,7 @@ _BETWEEN = re.compile(
     r"|himself|herself|further|again|simply|immediately|quickly|reportedly|never|even"
     r"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:night|morning|evening|afternoon))?"
-    r"|\w+ly)\s*,?)*\s*$"
+    r"|[a-z]\w*ly)\s*,?)*\s*$"
 )
 _PRONOUN = re.compile(r"\b(he|she)$", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"\b(?:the|a|an|his|her)\s+(?:[a-z-]+\s+){0,3}[a-z-]+$", re.IGNORECASE)

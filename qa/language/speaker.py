@@ -37,6 +37,9 @@ sentences of news, the name that the sentence before begins with fitted two."""
 _LEANING = re.compile(
     rf"^[“\"‘']?(?:He|She|His|Her|The (?:[a-z-]+ ){{0,2}}{ROLE}|{_OF_NO_PERSON})\b"
 )
+_OF_NO_TITLE = re.compile(r"\b(?!(?:an?|the|of|in|on|at|to|for|and|or|with|by|from)\b)[a-z]\w*")
+"""A word that a title of a song or a film would give a capital."""
+
 _OF_A_PERSON = re.compile(rf"\b(?:he|she|{ROLE}(?: of .+)?)$")
 """Ends a stand-in for one person. "The company" and "the Pentagon" speak for nobody by name."""
 
@@ -89,9 +92,21 @@ def _who(text: str, sentences: Sequence[Sentence], position: int) -> tuple[int, 
     """(sentence, name or stand-in) by the words outside quotation marks of one sentence."""
     outside = outside_quotes(text, sentences[position])
     who = _beside_verb(outside) or _according(outside) or _introduced(text, _before_colon(outside))
-    if who is None and HIDDEN in outside:
+    if who is None and _quotes_speech(text, sentences[position]):
         who = _introduced(text, _first_subject(outside))
+        who = None if who and re.search(rf"{re.escape(who)}['’](?:s\b|\s)", outside) else who
     return (position, who) if who else None
+
+
+def _quotes_speech(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence quotes more than titles: "touring behind “The Fellas”" quotes nobody."""
+    quoted = (
+        letter if hidden == HIDDEN else " "
+        for letter, hidden in zip(
+            sentence_text(text, sentence), outside_quotes(text, sentence), strict=True
+        )
+    )
+    return _OF_NO_TITLE.search("".join(quoted)) is not None
 
 
 def _beside_verb(outside: str) -> str | None:

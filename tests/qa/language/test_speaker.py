@@ -50,3 +50,28 @@ def test_a_description_of_a_person_stands_for_the_last_one_and_a_body_for_nobody
 ):
     text = f"Ines Tallow said it would rain. {sentence}"
     assert speaker_of(text, split_sentences(text), 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Gov. Laura Kelly said the dam would hold.", "Laura Kelly"),
+        ("“It holds,” said Brackwater Health Chief Administrative Officer Jo Reyl.", "Jo Reyl"),
+        ("The Courier's Anton Reyl said the dam would hold.", "Anton Reyl"),
+        ("Rep. Anton Reyl, R-Wyo., who was born there, said the dam would hold.", "Anton Reyl"),
+        ("Whether Anton said the dam would hold is not known.", "Anton"),
+        ("It's said that the dam will hold.", None),
+        ("Officials said the dam would hold.", None),
+        ("Montana has reported that the dam will hold.", None),
+        ("Anton Reyl is touring behind “The Dam of Brackwater”.", None),
+        ("Anton Reyl's dam is “a wonder of the world”.", None),
+        ("Anton Reyl found the dam “a wonder of the world”.", "Anton Reyl"),
+    ],
+)
+def test_what_is_a_name_and_what_stands_before_one(sentence, expected):
+    assert speaker_of(sentence, split_sentences(sentence), 0) == expected
+
+
+def test_a_name_does_not_go_on_in_the_next_line():
+    text = "Dora Varga\nReyl said the dam would hold."
+    assert speaker_of(text, split_sentences(text), 1) == "Reyl"
