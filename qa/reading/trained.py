@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from qa.reading.model import EncodedPair, ReaderModel
 
-WEIGHTS_SHA256 = "60d3f96abdcc1d9b755889445b9073d0ecda424a1473f77c6ae3ee9ebb8f39ff"
+WEIGHTS_SHA256 = "4a83152ec31a9e0789d1bb142ef4329d6788dac468a8b413a89ba7b472afa96d"
 """Of weights/reader.safetensors, written by `python -m qa.training`."""
 
 BATCH_TOKENS = 2_048

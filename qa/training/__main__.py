@@ -127,7 +127,6 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     from qa.reading.trained import base_model, overlay
     from qa.training.export import export
     from qa.training.phases import CLOSELY, WIDELY
-    from qa.training.train import train
 
     began = time.monotonic()
     given.work.mkdir(parents=True, exist_ok=True)
@@ -143,15 +142,11 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     file: Path = given.work / "reader.safetensors"
     for phase in (CLOSELY,) if given.begin else (WIDELY, CLOSELY):
         recipe = _recipe(given, phase.recipe)
-        examples = replace(phase, recipe=recipe).examples(everything)
-        folder = given.work / phase.name
-        folder.mkdir(exist_ok=True)
         told = _Steps(bar, f"Training {phase.name}")
-        trained = train(model, examples, recipe, folder, told)
-        overlay(model, trained)
-        export(trained, recipe, folder / "reader.safetensors")
+        trained = replace(phase, recipe=recipe).train(model, everything, given.work, told)
+        export(trained, recipe, given.work / f"{phase.name}.safetensors")
         digest = export(trained, recipe, file)
-        settings[phase.name] = {**asdict(recipe), "examples": len(examples)}
+        settings[phase.name] = {**asdict(recipe), "runs": phase.runs}
     minutes = (time.monotonic() - began) / 60
     (given.work / "recipe.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
     print(f"{file}: {file.stat().st_size / 1e6:.1f} MB, sha256 {digest}, {minutes:.0f} minutes")
@@ -165,8 +160,9 @@ class _Steps:
         self._bar, self._stage, self._done = bar, stage, 0
 
     def __call__(self, step: int, steps: int, _loss: float) -> None:
-        if self._done == 0:
+        if step <= self._done or self._done == 0:  # another run, or one that goes on
             self._bar.stage(self._stage, steps, "steps")
+            self._done = 0
         self._bar.advance(step - self._done)
         self._done = step
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 import torch
@@ -16,6 +17,7 @@ from qa.training.batches import EncodedExample, collate, encode, epoch
 from qa.training.examples import Candidate, Example
 from qa.training.export import export
 from qa.training.loss import loss
+from qa.training.phases import Phase
 from qa.training.train import Recipe, train, trained_parameters
 
 COLORS = ["red", "green", "blue", "black", "white", "brown"]
@@ -94,6 +96,23 @@ def test_another_recipe_does_not_go_on_from_the_checkpoint(tmp_path, examples):
     assert not again  # the same: it had ended
     _, other = run(tmp_path / "a", examples, Recipe(epochs=1, tokens=300, frozen=0, seed=8))
     assert other
+
+
+def test_of_several_runs_the_mean_is_kept(tmp_path, examples):
+    def watch(*_):
+        pass
+
+    phase = Phase("twice", RECIPE, runs=2)
+    model = small_model()
+    mean = phase.train(model, examples, tmp_path, watch)
+    runs = [
+        run(tmp_path / str(seed), examples, replace(RECIPE, seed=seed))[0]
+        for seed in (RECIPE.seed, RECIPE.seed + 1)
+    ]
+    assert any(not torch.equal(runs[0][name], runs[1][name]) for name in mean)
+    for name, value in mean.items():
+        assert torch.allclose(value, (runs[0][name] + runs[1][name]) / 2, atol=1e-5), name
+        assert torch.equal(value, dict(model.named_parameters())[name])
 
 
 def test_frozen_layers_are_not_trained_and_not_exported():
