@@ -15,7 +15,7 @@ LONGEST_ANSWER = 24
 LIKELIEST = 20
 """Short answers that are looked at for one whose brackets and quotation marks have their others."""
 
-_PAIRS = ("()", "[]", "“”", "«»")
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
 
 def likeliest(
