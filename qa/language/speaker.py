@@ -94,7 +94,8 @@ def _who(text: str, sentences: Sequence[Sentence], position: int) -> tuple[int, 
     who = _beside_verb(outside) or _according(outside) or _introduced(text, _before_colon(outside))
     if who is None and _quotes_speech(text, sentences[position]):
         who = _introduced(text, _first_subject(outside))
-        who = None if who and re.search(rf"{re.escape(who)}['’](?:s\b|\s)", outside) else who
+        if who and re.search(rf"{re.escape(who)}['’](?:s\b|\s)", outside):
+            who = None  # "Reyl's dam is “a wonder”" is not Reyl's statement
     return (position, who) if who else None
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Trains the small reader: which sentence of a passage answers a question, the short answer in it,
-and whether it answers at all. Under two hours on two cores, and a third of that where they have
+and whether it answers at all. About two hours on two cores, and a third of that where they have
 brain floats. An interrupted run goes on from its last checkpoint when the same command is given
 again. Data and recipe: docs/reader.md."""
 

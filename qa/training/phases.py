@@ -5,7 +5,8 @@ Of what it reads, half has no answer in it. The second reads mostly passages tha
 other sentences are the near misses: it learns where in a passage the answer stands. What the first
 has learnt of other kinds is kept alive by a sample of them. The second is run twice from where the
 first has ended, and the mean of both is kept: it is better than either (Wortsman et al. 2022,
-"Model soups"). All together take less than two hours on two cores.
+"Model soups"). By the times of its parts (docs/reader.md) all takes just under two hours on two
+cores.
 """
 
 from __future__ import annotations
