@@ -7,7 +7,9 @@ is a sentence with a direct quotation whose source names a person; right is a sp
 last name. Sources that are a pronoun or describe one person ("the senator") are counted apart:
 right there is the last name of the nearest named source before it that the marks of the article
 give. That is not always whom the words stand for, so these shares are too low rather than too high.
-Sources that are no person ("the company", direct or not) are right where nobody is named.
+Sources that are no person ("the company", direct or not) are right where nobody is named. Of the
+sentences that are given to a body ("the White House"), those are right of which the marks give a
+part to a source that has a word of its name.
 """
 
 from __future__ import annotations
@@ -23,13 +25,16 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.split import split_sentences
+from qa.language.body import body_of
 from qa.language.person import ROLE
 from qa.language.speaker import speaker_of
-from qa.language.words import fold
+from qa.language.words import STOP_WORDS, fold, words
 from qa.training.statements import speaker_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from index.article import Sentence
 
 QUOTED = re.compile(r"[“\"”]|''")
 PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
@@ -62,6 +67,25 @@ def cases(article: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
             yield kind, number, last, source
 
 
+def given_to_bodies(
+    article: dict[str, Any], sentences: Sequence[Sentence]
+) -> Iterator[tuple[str, bool]]:
+    """(body, whether the marks agree) of each sentence that no person but a body is named for."""
+    text = article["text"]
+    for number, sentence in enumerate(sentences):
+        body = body_of(text, sentence)
+        if body is None or speaker_of(text, sentences, number) is not None:
+            continue
+        sources = [
+            mark["source"]["text"]
+            for mark in article["attributions"]
+            for start, end in mark["content"]["spans"]
+            if start < sentence.end and end > sentence.start
+        ]
+        own = set(words(body)) - STOP_WORDS
+        yield body, any(own & set(words(source)) for source in sources)
+
+
 def main() -> None:
     """Print the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,6 +112,9 @@ def main() -> None:
                     sentence = sentences[number]
                     print(f"{kind:<12}{source[:40]!r} -> {found!r}")
                     print(f"    {text[sentence.start : sentence.end][:300]!r}")
+            for _, is_right in given_to_bodies(article, sentences):
+                total["body"] += 1
+                right["body"] += is_right
     for kind, count in total.items():
         shares = f"right {right[kind] / count:.3f}  none {none[kind] / count:.3f}"
         print(f"{kind:<12}{shares}  of {count:,}")

@@ -112,7 +112,8 @@ def _claim(answer: Answer, claim: Claim, turn: int, *, leads: bool) -> str:
         return f"**{for_markdown(claim.text)}** {markers}"
     first = cited[0]
     about = [first.speaker, first.outlet or first.title, long_date(first.published)]
-    source = for_markdown(" · ".join(part for part in about if part))
+    source = " · ".join(part for part in about if part)
+    source = for_markdown(source[:1].upper() + source[1:])  # "the White House" begins it
     return f'{for_markdown(claim.text)} {markers}<br><span class="source">{source}</span>'
 
 

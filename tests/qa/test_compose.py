@@ -10,6 +10,7 @@ from tests_support import check_answer
 
 from index.article import Sentence
 from qa.answer import TimeRange
+from qa.cite import cite
 from qa.compose import _claim_text
 
 
@@ -105,3 +106,12 @@ def test_a_name_in_brackets_is_whom_the_sentence_begins_with_or_whose_words_it_i
     sentences = (Sentence(0, 29), Sentence(30, len(text)))
     shown = replace(one, sentence=sentences[1])
     assert _claim_text(shown, sentences, 1, "Ali Bahreini") == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"), [(None, "the White House"), ("Ali Bahreini", "Ali Bahreini")]
+)
+def test_a_body_is_cited_where_no_person_says_it(speaker, expected):
+    one = hand_made("“The dam will hold,” the White House said.")
+    shown = cite(1, one.ranked.stored, one.sentence, speaker, [one.ranked], catalogue=None)
+    assert shown.speaker == expected
