@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article_filter import ArticleFilter
-    from index.catalogue import Catalogue, Summary
+    from index.catalogue import Catalogue, Summary, Version
     from qa.answer import Answer
     from qa.evidence import Evidence
     from qa.finding import Found
@@ -199,15 +199,17 @@ class Assistant:
         with open_catalogue(self.library) as catalogue:
             version = published(catalogue)
             with_model = wait_for_model or self.ready
-            missing = self._opened.missing_names(catalogue, version, understood)
-            understood = as_the_library_has_it(understood, missing, catalogue)
+            understood = self._as_the_library_has_it(understood, catalogue, version)
             usage = writer.model.usage() if writer else None
             tried: list[tuple[Question, Found]] = []
-            for searched, shown in forms(understood, history, writer, usage):
+            for form in forms(understood, history, writer, usage):
+                asked = form
+                if form.standalone != understood.standalone:
+                    asked = self._as_the_library_has_it(form, catalogue, version)
                 found = self._finding.find(
-                    catalogue, version, searched, allowed, with_model=with_model
+                    catalogue, version, asked, allowed, with_model=with_model
                 )
-                tried.append((shown, found))
+                tried.append((asked, found))
                 if not found.refusal:
                     break
             shown, found = tried[0] if tried[-1][1].refusal else tried[-1]
@@ -223,6 +225,12 @@ class Assistant:
                     "total": milliseconds(began, time.perf_counter()),
                 }
                 yield answer.with_timings(timings), trace
+
+    def _as_the_library_has_it(
+        self, question: Question, catalogue: Catalogue, version: Version
+    ) -> Question:
+        missing = self._opened.missing_names(catalogue, version, question)
+        return as_the_library_has_it(question, missing, catalogue)
 
     @staticmethod
     def _made(

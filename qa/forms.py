@@ -22,22 +22,21 @@ LONGEST = 200
 
 def forms(
     question: Question, history: Sequence[Turn], writer: Writer | None, usage: Usage | None
-) -> Iterator[tuple[Question, Question]]:
-    """(what is searched for, what is shown as understood), the likeliest first.
+) -> Iterator[Question]:
+    """The question as it is searched for and shown to be understood, the likeliest form first.
 
     As it was understood by rule; then, of a month that is over, in later articles too; then, where
     it leans on the conversation, as a language model puts it; that is counted in `usage`.
     """
-    yield question, question
+    yield question
     if question.time.recalled:
         # What happened in a month that is over is also told later.
-        later = replace(question, time=replace(question.time, end=None))
-        yield later, later
+        yield replace(question, time=replace(question.time, end=None))
     leans = question.standalone != question.text.strip()
     if leans and history and writer is not None and usage is not None:
         again = _rewritten(question, history, writer, usage)
         if again is not None:
-            yield again, again
+            yield again
 
 
 def _rewritten(

@@ -34,7 +34,7 @@ def searched(server, question, reply, history=HISTORY):
     writer = Writer(ModelSettings("openai-like:scripted", server.url))
     asked = understand(question, history, DAY)
     usage = writer.model.usage()
-    found = [form.standalone for form, _ in forms(asked, history, writer, usage)]
+    found = [form.standalone for form in forms(asked, history, writer, usage)]
     assert usage.calls == len(server.asked), "each request is counted"
     return found
 

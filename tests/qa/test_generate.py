@@ -185,6 +185,15 @@ def test_the_key_is_sent_and_shown_nowhere(server, library, monkeypatch, capsys)
     assert "sk-very-secret" not in printed.out + printed.err
 
 
+def test_a_follow_up_in_a_models_words_is_asked_of_the_outlet_that_it_names(server, opened):
+    rewritten = "By how much was the rate cut, according to the Calder Evening Post?"
+    history = [("Who wrote about the rate cut?", "The Calder Evening Post.")]
+    server.script = Script(rewritten)
+    answer, trace = opened().ask_with_trace("How about theirs?", history)
+    assert answer.standalone_question == rewritten
+    assert {ranked.stored.article.outlet for ranked in trace.ranked} == {"Calder Evening Post"}
+
+
 def test_no_server_is_told_in_plain_words(library, capsys):
     flags = ["--answer-with", "openai-like:m", "--base-url", "http://127.0.0.1:9/v1"]
     assert main(["models", *flags]) == 1
