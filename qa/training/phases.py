@@ -5,8 +5,7 @@ Of what it reads, half has no answer in it. The second reads mostly passages tha
 other sentences are the near misses: it learns where in a passage the answer stands. What the first
 has learnt of other kinds is kept alive by a sample of them. The second is run twice from where the
 first has ended, and the mean of both is kept: it is better than either (Wortsman et al. 2022,
-"Model soups"). By the times of its parts (docs/reader.md) all takes just under two hours on two
-cores.
+"Model soups"). All takes just under two hours on two cores (docs/reader.md).
 """
 
 from __future__ import annotations
