@@ -1,4 +1,4 @@
-"""How often the speaker of a direct quotation is named rightly.
+"""How often the source of a direct quotation is named rightly.
 
     python benchmarks/attribution.py ARTICLES.jsonl ... [--show N]
 
@@ -7,9 +7,10 @@ is a sentence with a direct quotation whose source names a person; right is a sp
 last name. Sources that are a pronoun or describe one person ("the senator") are counted apart:
 right there is the last name of the nearest named source before it that the marks of the article
 give. That is not always whom the words stand for, so these shares are too low rather than too high.
-Sources that are no person ("the company", direct or not) are right where nobody is named. Of the
-sentences that are given to a body ("the White House"), those are right of which the marks give a
-part to a source that has a word of its name.
+Sources that are no person ("the company", direct or not), and a person without a name ("a Treasury
+official", "his lawyer"), are right where no person is named. Of the sentences that have a source in
+their own words ("the White House"), those are right of which the marks give a part to a source that
+has a word of it.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.split import split_sentences
-from qa.language.body import body_of
 from qa.language.person import ROLE
 from qa.language.speaker import speaker_of
+from qa.language.stated_source import stated_source
 from qa.language.words import STOP_WORDS, fold, words
 from qa.training.statements import speaker_name
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r"[“\"”]|''")
 PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
 DESCRIPTION = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}{ROLE}$", re.IGNORECASE)
+UNNAMED = re.compile(rf"(?:an?|one|his|her|their) (?:[\w.’'-]+ ){{0,5}}{ROLE}$", re.IGNORECASE)
 OF_NO_PERSON = re.compile(rf"(?:the|a) (?!.*\b{ROLE})", re.IGNORECASE)
 
 
@@ -57,6 +59,9 @@ def cases(article: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
         if name is None and OF_NO_PERSON.match(source):
             number = next(n for n, s in enumerate(sentences) if s.end > start)
             yield "no person", number, "", source
+        if name is None and UNNAMED.match(source):
+            number = next(n for n, s in enumerate(sentences) if s.end > start)
+            yield "unnamed", number, "", source
         if not QUOTED.search(text[max(0, start - 1) : end + 1]):
             continue
         number = next(n for n, s in enumerate(sentences) if s.end > start)
@@ -67,14 +72,14 @@ def cases(article: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
             yield kind, number, last, source
 
 
-def given_to_bodies(
+def with_stated_source(
     article: dict[str, Any], sentences: Sequence[Sentence]
 ) -> Iterator[tuple[str, bool]]:
-    """(body, whether the marks agree) of each sentence that no person but a body is named for."""
+    """(source, whether the marks agree) of each sentence that states it and has no speaker."""
     text = article["text"]
     for number, sentence in enumerate(sentences):
-        body = body_of(text, sentence)
-        if body is None or speaker_of(text, sentences, number) is not None:
+        stated = stated_source(text, sentence)
+        if stated is None or speaker_of(text, sentences, number) is not None:
             continue
         sources = [
             mark["source"]["text"]
@@ -82,8 +87,8 @@ def given_to_bodies(
             for start, end in mark["content"]["spans"]
             if start < sentence.end and end > sentence.start
         ]
-        own = set(words(body)) - STOP_WORDS
-        yield body, any(own & set(words(source)) for source in sources)
+        own = set(words(stated)) - STOP_WORDS
+        yield stated, any(own & set(words(source)) for source in sources)
 
 
 def main() -> None:
@@ -103,18 +108,20 @@ def main() -> None:
             sentences = split_sentences(text)
             for kind, number, last, source in cases(article):
                 found = speaker_of(text, sentences, number)
+                if last and found is None:
+                    found = stated_source(text, sentences[number])  # a firm's or a paper's name
                 total[kind] += 1
                 none[kind] += found is None
-                hit = fold(found.split()[-1]) == last if found else kind == "no person"
+                hit = fold(found.split()[-1]) == last if found else not last
                 right[kind] += hit
                 if not hit and shown < options.show:
                     shown += 1
                     sentence = sentences[number]
                     print(f"{kind:<12}{source[:40]!r} -> {found!r}")
                     print(f"    {text[sentence.start : sentence.end][:300]!r}")
-            for _, is_right in given_to_bodies(article, sentences):
-                total["body"] += 1
-                right["body"] += is_right
+            for _, is_right in with_stated_source(article, sentences):
+                total["stated"] += 1
+                right["stated"] += is_right
     for kind, count in total.items():
         shares = f"right {right[kind] / count:.3f}  none {none[kind] / count:.3f}"
         print(f"{kind:<12}{shares}  of {count:,}")

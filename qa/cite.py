@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.answer import Carrier, Citation
-from qa.language.body import body_of
+from qa.language.stated_source import stated_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def cite(
     """Citation `n`: the words of `sentence`, a slice of the stored article, and where they stand.
 
     `ranked` are the passages that were found: neighbours of the cited one are shown with it.
-    Where no person says it, the body is named that the sentence gives it to.
+    Where no person by name says it, the source is named that the sentence states itself.
     """
     article = stored.article
     start, end = _readable(stored, ranked)
@@ -51,7 +51,7 @@ def cite(
         passage=article.text[start:end],
         passage_start=start,
         passage_end=end,
-        speaker=speaker or body_of(article.text, sentence),
+        speaker=speaker or stated_source(article.text, sentence),
         also_carried_by=_carriers(stored, catalogue),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.language.person import is_person, names_in
+from qa.language.person import ROLE, is_person, names_in
 from qa.language.quotation import HIDDEN
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _OFFICE = re.compile(
     r"\b(?:Secretary|Speaker|Director|Minister|President|Head|Chief|Leader|Attorney General)\s+of"
     r"\s+(?:the\s+)?(?:[A-Z]\w+\s+)+$"
 )
+_ANOTHER = re.compile(rf"['’]s?\s+(?:[a-z-]+\s+){{0,2}}{ROLE}s?\b|\s+(?:[a-z-]+\s+)?{ROLE}s?\b")
+_ARTICLE = re.compile(r"\b[Tt]he $")
 _APPOSITIONS = 4
 """Commas to step back over between a subject and its verb."""
 
@@ -112,8 +114,7 @@ def _name_at_end(head: str) -> str | None:
             head = _NOT_SUBJECT.sub("", head[:start]).rstrip(" ,")
             spans = names_in(head)
             continue
-        name = head[start:end]
-        return name if is_person(name) else None
+        return head[start:end] if is_of_person(head, start, end) else None
     return None
 
 
@@ -127,10 +128,9 @@ def _subject_after(before: str, after: str) -> str | None:
     clause = re.split(r"[,;:](?!\w)|\bwho\b|\bin\b|\bat\b|\bon\b|\bduring\b", after, maxsplit=1)[0]
     clause = after[: max(len(clause), 0)]
     for start, end in names_in(clause):
-        if len(clause[:start].split()) <= 9 and not is_object(clause[:start]):  # noqa: PLR2004
-            name = clause[start:end]
-            if is_person(name):
-                return name
+        is_near = len(clause[:start].split()) <= 9  # noqa: PLR2004
+        if is_near and not is_object(clause[:start]) and is_of_person(clause, start, end):
+            return clause[start:end]
     described = _SAID_DESCRIPTION.match(clause.strip())
     if described is None:
         return None
@@ -141,6 +141,15 @@ def _subject_after(before: str, after: str) -> str | None:
         if spans and spans[0][0] == 0 and re.match(r"\s*(?:[.,]|$)", beyond[spans[0][1] :]):
             return beyond[: spans[0][1]]
     return described.group().lower()
+
+
+def is_of_person(text: str, start: int, end: int) -> bool:
+    """Whether a name in a text may be a person's, who is meant: not "the Fed", "Cruz adviser"."""
+    return (
+        is_person(text[start:end])
+        and _ARTICLE.search(text[:start]) is None
+        and _ANOTHER.match(text, end) is None
+    )
 
 
 def is_object(before: str) -> bool:

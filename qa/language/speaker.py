@@ -21,7 +21,7 @@ from qa.language.quotation import (
     paragraph_around,
     sentence_text,
 )
-from qa.language.report_verb import is_object, subjects
+from qa.language.report_verb import is_object, is_of_person, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,9 @@ _LEANING = re.compile(
 _OF_NO_TITLE = re.compile(r"\b(?!(?:an?|the|of|in|on|at|to|for|and|or|with|by|from)\b)[a-z]\w*")
 """A word that a title of a song or a film would give a capital."""
 
-_OF_A_PERSON = re.compile(rf"\b(?:he|she|{ROLE}(?: of .+)?)$")
-"""Ends a stand-in for one person. "The company" and "the Pentagon" speak for nobody by name."""
+_OF_A_PERSON = re.compile(rf"(?:he|she|the (?:.* )?{ROLE}(?: of .+)?)$")
+"""A stand-in for one person who was spoken of: not "the company", "the Pentagon", "a diplomat" or
+"his lawyer", who is another."""
 
 _FARTHEST = 12
 """Sentences to look back for whom a pronoun stands for."""
@@ -71,7 +72,7 @@ def speaker_of(text: str, sentences: Sequence[Sentence], position: int) -> str |
     place, who = found
     if who[0].isupper():
         return full_name(text, who)
-    return _stands_for(text, sentences, place, who) if _OF_A_PERSON.search(who) else None
+    return _stands_for(text, sentences, place, who) if _OF_A_PERSON.match(who) else None
 
 
 def referent_of(text: str, sentences: Sequence[Sentence], position: int) -> str | None:
@@ -113,7 +114,7 @@ def _quotes_speech(text: str, sentence: Sentence) -> bool:
 def _beside_verb(outside: str) -> str | None:
     """The first subject of a report verb that is a person, or else the first."""
     found = list(subjects(outside))
-    persons = (who for who in found if who[0].isupper() or _OF_A_PERSON.search(who))
+    persons = (who for who in found if who[0].isupper() or _OF_A_PERSON.match(who))
     return next(persons, found[0] if found else None)
 
 
@@ -167,7 +168,7 @@ def _according(outside: str) -> str | None:
         return None
     rest = re.split(r"[,;.](?=\s|$)", outside[found.end() :], maxsplit=1)[0]
     for start, end in names_in(rest):
-        if is_person(rest[start:end]) and not is_object(rest[:start]):
+        if is_of_person(rest, start, end) and not is_object(rest[:start]):
             return rest[start:end]
     return None
 
@@ -196,10 +197,9 @@ def _first_subject(outside: str) -> str | None:
     if pronoun:
         return pronoun.group(1).lower()
     for start, end in names_in(head):
-        if len(head[:start].split()) <= 6 and not is_object(head[:start]):  # noqa: PLR2004
-            name = head[start:end]
-            if is_person(name):
-                return name
+        is_near = len(head[:start].split()) <= 6  # noqa: PLR2004
+        if is_near and not is_object(head[:start]) and is_of_person(head, start, end):
+            return head[start:end]
     return None
 
 

@@ -32,7 +32,7 @@ def speaker_asked_for(question: str) -> str | None:
     """The person whose words are asked for, as the question names them.
 
     Only one name: "What did the envoy say?" leaves open who that is, and so do "Trump's lawyer" and
-    "the Trump administration", whose words are not Trump's, and two people.
+    "the Trump administration", whose words are not Trump's, "the Fed", and two people.
     """
     for pattern in _ASKED:
         found = pattern.search(question)
@@ -68,6 +68,7 @@ def _speaks(text: str, start: int, end: int) -> bool:
     return (
         is_person(text[start:end])
         and not _IN_A_PLACE.search(text[:start])
+        and not text[:start].lower().endswith("the ")
         and not text.startswith(("'", "’"), end)
         and (following is None or _says_when_or_how(following.group(1)))
     )

@@ -111,7 +111,7 @@ def test_a_name_in_brackets_is_whom_the_sentence_begins_with_or_whose_words_it_i
 @pytest.mark.parametrize(
     ("speaker", "expected"), [(None, "the White House"), ("Ali Bahreini", "Ali Bahreini")]
 )
-def test_a_body_is_cited_where_no_person_says_it(speaker, expected):
+def test_the_stated_source_is_cited_where_no_person_by_name_says_it(speaker, expected):
     one = hand_made("“The dam will hold,” the White House said.")
     shown = cite(1, one.ranked.stored, one.sentence, speaker, [one.ranked], catalogue=None)
     assert shown.speaker == expected

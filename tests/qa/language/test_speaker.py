@@ -43,6 +43,11 @@ def test_which_sentences_lean_on_what_is_before_them():
         ("“The dam will hold,” U.S. Attorney Anton Reyl said.", "Anton Reyl"),
         ("Regardless, the council said the dam would hold.", None),
         ("Superdelegates: the dam will hold.", None),
+        ("“The dam will hold,” a Calder official said.", None),
+        ("Her lawyer said the dam would hold.", None),
+        ("“The dam will hold,” said a senior Tallow adviser.", None),
+        ("“The dam will hold,” said Tallow spokesman Anton Reyl.", "Anton Reyl"),
+        ("The dam will hold, according to Tallow spokesman Anton Reyl.", "Anton Reyl"),
     ],
 )
 def test_a_description_of_a_person_stands_for_the_last_one_and_a_body_for_nobody(

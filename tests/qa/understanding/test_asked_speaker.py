@@ -32,6 +32,7 @@ def test_a_named_person_is_asked_for(question, speaker):
     "question",
     [
         "What did the envoy say?",
+        "What did the Fed say about inflation?",
         "What did Trump's lawyer say about the ruling?",
         "What did Tyre Nichols' mother say?",
         "What did the Trump administration say about Greenland?",

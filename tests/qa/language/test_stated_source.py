@@ -1,11 +1,11 @@
-"""What body says what a sentence says."""
+"""What source a sentence states for itself."""
 
 from __future__ import annotations
 
 import pytest
 
 from index.split import split_sentences
-from qa.language.body import body_of
+from qa.language.stated_source import stated_source
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,17 @@ from qa.language.body import body_of
         ("Ines Tallow said the dam would hold.", None),
         ("The Vermont senator said the dam would hold.", None),
         ("He said the White House would pay.", None),
-        ("A spokesman for the White House said the dam would hold.", None),
+        ("“The dam will hold,” a White House official told reporters.", "a White House official"),
+        ("A diplomat said the dam would hold.", "a diplomat"),
+        ("The dam will hold, according to one senior Reyl aide.", "one senior Reyl aide"),
+        ("The mother of a player said the dam would hold.", None),
+        ("A spokesman for the White House said so.", "a spokesman for the White House"),
+        ("The envoy of the White House said the dam would hold.", None),
         ("A letter obtained by The Associated Press warns of rain.", None),
         ("The report was filed in Washington and alleged that it would not.", None),
         ("The pumps of Washington held.", None),
         ("“The White House said so,” she wrote.", None),
     ],
 )
-def test_a_body_is_named_by_the_sentences_own_words_and_a_person_is_none(sentence, expected):
-    assert body_of(sentence, split_sentences(sentence)[0]) == expected
+def test_the_source_is_in_the_sentences_own_words_and_no_person_by_name(sentence, expected):
+    assert stated_source(sentence, split_sentences(sentence)[0]) == expected
