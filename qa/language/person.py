@@ -106,6 +106,7 @@ _PLACES = frozenset(
     mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas
     utah vermont virginia wisconsin wyoming chicago london paris berlin houston dallas boston
     philadelphia seattle miami atlanta denver detroit jerusalem gaza baghdad cairo damascus beirut
+    ariz calif conn fla md mich minn okla tenn wis
     """.split()
 ) | {"los angeles", "san francisco", "san diego", "las vegas", "hong kong"}
 """No person where they are the whole name: "Montana reported", but Joe Montana is one."""

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 HIDDEN = "\x00"
 """Stands for every character that is quoted, quotation marks included."""
 
-_QUOTE_MARKS = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|''[^\n]*?(?:''|$)")
+_QUOTE_MARKS = re.compile(
+    r"“[^”\n]*?(?:”|(?<=[,.!?])\"(?=\s|$)|$)|\"[^\"\n]*(?:\"|$)|''[^\n]*?(?:''|$)"
+)
+"""Of two kinds of marks for one quotation (“It holds," he said) the second closes, too."""
 
 _ALL_QUOTED = 2
 """Words outside quotation marks that a sentence may have and still be all quotation."""

@@ -25,7 +25,8 @@ _VERBS = (
     r"|interjected|expressed|mocked|ridiculed|retorted|shot back|fired back|charged|agreed|agrees"
     r"|believes|believed|thinks|thought|hopes|hoped|feels|referred|refers|cited|cites|labeled"
     r"|ripped|attacked|defended|questioned|wondered|reported|reports|spoke|speaking|went on"
-    r"|laughed|sighed|chimed in|intoned|cried|advised|affirmed|answered|began|begged|barked"
+    r"|puts? it|laughed|sighed|chimed in|intoned|cried|advised|affirmed|answered|began|begged"
+    r"|barked"
 )
 _VERB = re.compile(rf"\b(?:{_VERBS})\b")
 _BETWEEN = re.compile(
@@ -65,7 +66,8 @@ def subjects(outside: str) -> Iterator[str]:
     """
     for verb in _VERB.finditer(outside):
         before, after = outside[: verb.start()], outside[verb.end() :]
-        who = _subject_before(before) or _subject_after(before, after)
+        who = _subject_after(before, after) if before.rstrip().endswith(HIDDEN) else None
+        who = who or _subject_before(before) or _subject_after(before, after)
         if who:
             yield who
 

@@ -61,6 +61,10 @@ def test_a_description_of_a_person_stands_for_the_last_one_and_a_body_for_nobody
     ("sentence", "expected"),
     [
         ("Gov. Laura Kelly said the dam would hold.", "Laura Kelly"),
+        ('“It will hold," Jo Reyl said, adding that it was "new."', "Jo Reyl"),
+        ("However tall the dam, it “will hold,” said Jo Reyl (a view of all).", "Jo Reyl"),
+        ("As Jo Reyl put it, the dam is “a wonder of our time.”", "Jo Reyl"),
+        ("Jo Reyl, 59, of Ashton, Md., said the dam would hold.", "Jo Reyl"),
         ("“It holds,” said Brackwater Health Chief Administrative Officer Jo Reyl.", "Jo Reyl"),
         ("The Courier's Anton Reyl said the dam would hold.", "Anton Reyl"),
         ("Rep. Anton Reyl, R-Wyo., who was born there, said the dam would hold.", "Anton Reyl"),
