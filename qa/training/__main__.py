@@ -92,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="train on the first N examples of a random order: for a learning curve",
     )
+    parser.add_argument(
+        "--runs",
+        type=int,
+        default=1,
+        metavar="N",
+        help="run the second phase N times and keep the mean: better, and longer",
+    )
     for name, kind in (("epochs", float), ("rate", float), ("frozen", int), ("seed", int)):
         parser.add_argument(f"--{name}", type=kind, metavar="N", help=_RECIPE_HELP[name])
     return parser
@@ -142,11 +149,14 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     file: Path = given.work / "reader.safetensors"
     for phase in (CLOSELY,) if given.begin else (WIDELY, CLOSELY):
         recipe = _recipe(given, phase.recipe)
+        runs = given.runs if phase is CLOSELY else phase.runs
         told = _Steps(bar, f"Training {phase.name}")
-        trained = replace(phase, recipe=recipe).train(model, everything, given.work, told)
+        trained = replace(phase, recipe=recipe, runs=runs).train(
+            model, everything, given.work, told
+        )
         export(trained, recipe, given.work / f"{phase.name}.safetensors")
         digest = export(trained, recipe, file)
-        settings[phase.name] = {**asdict(recipe), "runs": phase.runs}
+        settings[phase.name] = {**asdict(recipe), "runs": runs}
     minutes = (time.monotonic() - began) / 60
     (given.work / "recipe.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
     print(f"{file}: {file.stat().st_size / 1e6:.1f} MB, sha256 {digest}, {minutes:.0f} minutes")

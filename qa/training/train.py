@@ -35,7 +35,7 @@ class Recipe:
     answers in the loss; `unanswered` and `beside` as in `batches.Draws`.
     """
 
-    epochs: float = 0.6
+    epochs: float = 0.8
     tokens: int = 4_500
     rate: float = 2e-4
     layer_decay: float = 0.85
