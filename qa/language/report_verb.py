@@ -149,7 +149,7 @@ def is_of_person(text: str, start: int, end: int) -> bool:
     """Whether a name in a text may be a person's, who is meant: not "the Fed", "Cruz adviser"."""
     return (
         is_person(text[start:end])
-        and _ARTICLE.search(text[:start]) is None
+        and _ARTICLE.search(text, max(0, start - 4), start) is None
         and _ANOTHER.match(text, end) is None
     )
 

@@ -12,7 +12,9 @@ from qa.language.report_verb import is_object
 if TYPE_CHECKING:
     from index.article import Sentence
 
-_CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z](?:[\w.&’'-]*\w)?(?<!['’]s))"
+_CAPITAL = r"(?:(?:[A-Z]\.){1,8}|[A-Z](?:[\w.&’'-]{0,40}\w)?(?<!['’]s))"
+"""A word with a capital, of a bounded length: without one, hostile text takes quadratic time."""
+
 _NAMED = rf"(?:[Tt]he )?{_CAPITAL}(?: (?:(?:of|for|and|on) )?(?:the )?{_CAPITAL}){{0,6}}"
 _MANY = (
     r"(?:police|officials|authorities|researchers|scientists|experts|witnesses|prosecutors|doctors"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.calendar_days import WEEKDAYS
 from qa.language.person import is_person, names_in
+from qa.language.report_verb import is_of_person
 from qa.language.words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -66,9 +67,8 @@ def _speaks(text: str, start: int, end: int) -> bool:
     """Whether the name is that of a person, and of the one who speaks, not of whose aide does."""
     following = _NEXT_WORD.match(text, end)
     return (
-        is_person(text[start:end])
+        is_of_person(text, start, end)
         and not _IN_A_PLACE.search(text[:start])
-        and not text[:start].lower().endswith("the ")
         and not text.startswith(("'", "’"), end)
         and (following is None or _says_when_or_how(following.group(1)))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.article import Sentence
 from index.split import split_sentences
 from qa.language.stated_source import stated_source
 
@@ -36,3 +37,10 @@ from qa.language.stated_source import stated_source
 )
 def test_the_source_is_in_the_sentences_own_words_and_no_person_by_name(sentence, expected):
     assert stated_source(sentence, split_sentences(sentence)[0]) == expected
+
+
+@pytest.mark.parametrize("hostile", ["A.", "A&A-", "The A ", "One x ", "A’"])
+def test_hostile_text_ends(hostile):
+    """At a time that grows with the square of its length it would not, within an hour."""
+    text = hostile * 100_000
+    assert stated_source(text, Sentence(0, len(text))) is None
