@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
-import sqlite3
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import iso_date
+from index.command_line import printable, run_reporting
+from index.command_output import article_json, print_report, report_json
 from index.errors import DatelineError
 from index.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.article import Article
-    from index.build import BuildReport
     from index.embedding import Embedder
 
 FIELDS = ("title", "text", "date", "outlet", "author", "url", "id")
@@ -39,25 +40,16 @@ files:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 where something failed, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
-    try:
+
+    def run() -> int:
         settings = Settings.resolve(options.library, getattr(options, "embedding_model", None))
         return int(options.run(options, settings))
-    except DatelineError as error:
-        print(f"error: {error}", file=sys.stderr)
-    except sqlite3.OperationalError as error:
-        print(
-            f"error: the library could not be read or written: {error}. What was published before "
-            "is as it was.",
-            file=sys.stderr,
-        )
-    except KeyboardInterrupt:
-        print(
-            "Interrupted. The library is as it was before; what was embedded so far is kept, so "
-            "the same command goes on from there.",
-            file=sys.stderr,
-        )
-        return 130
-    return 1
+
+    return run_reporting(
+        run,
+        "Interrupted. The library is as it was before; what was embedded so far is kept, so the "
+        "same command goes on from there.",
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -151,9 +143,9 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
             progress,
         )
     if options.json:
-        print(json.dumps(_report_json(report), ensure_ascii=False))
+        print(json.dumps(report_json(report), ensure_ascii=False))
     else:
-        _print_report(report, settings)
+        print_report(report, settings)
     return 1 if report.failed else 0
 
 
@@ -162,7 +154,7 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
 
     with open_catalogue(settings.library) as catalogue:
         summary = catalogue.summary()
-    size = sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file())
+    size = _size(settings.library)
     known = {
         "library": str(settings.library),
         "articles": summary.articles,
@@ -189,6 +181,16 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _size(folder: Path) -> int:
+    """Bytes of all files in it; one that a build takes away meanwhile counts nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            about = path.stat()
+            total += about.st_size if stat.S_ISREG(about.st_mode) else 0
+    return total
+
+
 def _show(options: argparse.Namespace, settings: Settings) -> int:
     from index.catalogue import open_catalogue
 
@@ -198,13 +200,13 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         message = f"no article in {settings.library} has the id or URL {options.article!r}"
         raise DatelineError(message)
     if options.json:
-        print(json.dumps(_article_json(article), ensure_ascii=False))
+        print(json.dumps(article_json(article), ensure_ascii=False))
         return 0
     about = [article.outlet, article.date or article.published, article.author, article.url]
-    print(article.title)
-    print("  ".join(part for part in about if part))
+    print(printable(article.title))
+    print(printable("  ".join(part for part in about if part)))
     print(f"id {article.article_id}  from {article.source}\n")
-    print(article.text)
+    print(printable(article.text))
     return 0
 
 
@@ -222,7 +224,7 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(known, ensure_ascii=False))
     else:
         for article in removed:
-            print(f"removed {article.article_id}  {article.title}")
+            print(f"removed {article.article_id}  {printable(article.title)}")
             print(f"  back with: python -m index build {article.source_file or article.source}")
         for name in unknown:
             print(f"no article has the id or URL {name!r}", file=sys.stderr)
@@ -254,52 +256,6 @@ def _field_map(pairs: Sequence[str]) -> dict[str, str]:
             raise DatelineError(message)
         mapped[ours] = theirs
     return mapped
-
-
-def _report_json(report: BuildReport) -> dict[str, object]:
-    return {
-        "added": report.added,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "removed": report.removed,
-        "embedded": report.embedded,
-        "seconds": round(report.seconds, 2),
-        "version": report.version,
-        "failed": [{"source": p.source, "reason": p.reason} for p in report.failed],
-        "warnings": [
-            {"source": p.source, "reason": p.reason} for p in report.problems if p.kind == "warning"
-        ],
-    }
-
-
-def _print_report(report: BuildReport, settings: Settings) -> None:
-    for problem in report.problems:
-        print(f"{problem.kind:8}{problem.source}: {problem.reason}", file=sys.stderr)
-    print(
-        f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged, "
-        f"{report.removed:,} removed, {len(report.failed):,} failed in {report.seconds:,.1f} s"
-    )
-    if report.version is None:
-        print("Nothing could be indexed, so there is no library yet.", file=sys.stderr)
-    elif report.differs:
-        rate = report.articles / max(report.seconds, 0.001)
-        print(
-            f"{settings.library} holds {report.articles:,} articles in {report.passages:,} passages"
-            f" ({rate:,.1f} articles a second, {report.embedded:,} passages newly embedded)"
-        )
-
-
-def _article_json(article: Article) -> dict[str, object]:
-    return {
-        "article_id": article.article_id,
-        "title": article.title,
-        "text": article.text,
-        "outlet": article.outlet,
-        "author": article.author,
-        "published": article.date or article.published,
-        "url": article.url,
-        "source": article.source,
-    }
 
 
 if __name__ == "__main__":

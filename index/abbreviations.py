@@ -2,8 +2,9 @@
 
 NEVER_LAST = frozenset(
     """
-    mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col sgt capt cmdr adm maj pvt cpl det
-    rev hon fr st ste mt ft messrs supt insp pres amb sec dist atty
+    mr mrs ms mx dr drs prof profs sen sens rep reps gov govs gen gens lt lts col cols sgt sgts capt
+    capts cpt cmdr comdr adm maj pvt pfc spc cpl det rev hon fr st ste mt ft messrs msgr supt insp
+    pres amb sec dep asst ald cllr dist atty
     vs v op cit cf approx est ca
     ave blvd rd hwy
     e.g i.e z.b bzw bspw vgl mio mrd tsd dir mme mlle
@@ -16,7 +17,7 @@ BEFORE_NUMBER = frozenset("no nos vol fig figs p pp art eq nr".split())
 
 RARELY_LAST = frozenset(
     """
-    Inc Corp Ltd Co LLC Bros Jr Sr etc al Dept Univ Assn
+    Inc Corp Ltd Co LLC Bros Jr Sr etc al Dept Univ Assn Brig
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev
     Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo

@@ -84,12 +84,14 @@ class Problem:
     """Something in a source that a person should know of.
 
     "failed": nothing was indexed from it. "warning": it was indexed, or was left out on purpose
-    (a duplicate), and the reason says which.
+    (a duplicate), and the reason says which. `file` is the resolved file or folder that was
+    therefore not read whole, "" where it was.
     """
 
     source: str
     reason: str
     kind: Literal["failed", "warning"] = "failed"
+    file: str = ""
 
 
 def iso_date(seconds: int | None) -> str:

@@ -11,27 +11,27 @@ import shutil
 import time
 import uuid
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index.article import Problem, iso_date
+from index.article import iso_date
 from index.catalogue_writer import CatalogueWriter
-from index.errors import DatelineError, FingerprintMismatch
+from index.errors import DatelineError, FingerprintMismatch, rebuild_command
 from index.lock import writer_lock
-from index.schema import open_writer
+from index.schema import open_reader, open_writer
 from index.settings import default_cache_folder
-from index.sources import read_sources, total_bytes
-from index.split import split_passages
+from index.update import put_article, update
 from index.vector_cache import VectorCache
 from index.vectors import vectors_folder, write_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.article import Article
+    from index.article import Article, Problem
+    from index.catalogue import Version
     from index.embedding import Embedder
 
 EMBED_AT_ONCE = 256
@@ -119,19 +119,14 @@ def build(
     ):
         version = writer.version()
         _remove_stray_vectors(folder, writer)
-        if version and version.fingerprint != embedder.fingerprint and not options.rebuild:
-            message = (
-                f"The library in {folder} was built with {version.fingerprint}, and now it would "
-                f"be {embedder.fingerprint}. Vectors of two kinds are not mixed. Make them all "
-                "anew with: python -m index build --rebuild"
-            )
-            raise FingerprintMismatch(message)
+        if not options.rebuild:
+            _check_fingerprint(folder, version, embedder)
         if options.rebuild:
             for article in list(writer.articles()):
-                _put(writer, embedder, article)
-        _read(writer, embedder, paths, options, report, progress)
+                put_article(writer, embedder, article)
+        update(writer, embedder, paths, options, report, progress)
         whole = version is not None and vectors_folder(folder, version.vectors).is_dir()
-        if report.differs or options.rebuild or (version is not None and not whole):
+        if report.differs or (version is not None and (options.rebuild or not whole)):
             _publish(folder, writer, embedder, options, report, progress)
         else:
             writer.commit_unpublished()
@@ -145,13 +140,16 @@ def remove(
 ) -> tuple[list[Article], list[str]]:
     """Delete articles by id or URL and publish the rest: (those removed, names that are unknown).
 
-    Raises LibraryLocked.
+    Raises LibraryMissing, LibraryLocked and FingerprintMismatch (the rest would be published as if
+    this embedder had made its vectors).
     """
     options = options or BuildOptions()
+    open_reader(folder).close()
     with (
         writer_lock(folder, wait_seconds=options.wait_seconds),
         CatalogueWriter(open_writer(folder)) as writer,
     ):
+        _check_fingerprint(folder, writer.version(), embedder)
         removed, unknown = [], []
         for name in dict.fromkeys(names):
             article = writer.article(name)
@@ -165,70 +163,14 @@ def remove(
     return removed, unknown
 
 
-def _read(
-    writer: CatalogueWriter,
-    embedder: Embedder,
-    paths: Sequence[Path],
-    options: BuildOptions,
-    report: BuildReport,
-    progress: Progress,
-) -> None:
-    seen: dict[str, str] = {}
-    progress.stage("Reading", total_bytes(paths), "bytes")
-    for found in read_sources(paths, field_map=options.field_map, on_bytes=progress.advance):
-        if isinstance(found, Problem):
-            report.problems.append(found)
-            continue
-        duplicate_of = seen.get(found.key) or writer.same_text(found)
-        if duplicate_of is not None:
-            reason = f"a duplicate of {duplicate_of}: kept once"
-            report.problems.append(Problem(found.source, reason, "warning"))
-            seen.setdefault(found.key, found.source)
-            continue
-        seen[found.key] = found.source
-        stored = writer.content_hash(found.key)
-        if stored == found.content_hash:
-            report.unchanged += 1
-            writer.move(found)
-            continue
-        _put(writer, embedder, found)
-        if stored is None:
-            report.added += 1
-        else:
-            report.changed += 1
-    if options.prune:
-        _prune(writer, paths, seen, report)
-
-
-def _put(writer: CatalogueWriter, embedder: Embedder, article: Article) -> None:
-    passages = split_passages(article, embedder.token_offsets)
-    keys = [
-        embedder.vector_key(
-            embedder.embedded_text(article.title, article.date, article.text[p.start : p.end])
+def _check_fingerprint(folder: Path, version: Version | None, embedder: Embedder) -> None:
+    if version is not None and version.fingerprint != embedder.fingerprint:
+        message = (
+            f"The library in {folder} was built with {version.fingerprint}, and now it would "
+            f"be {embedder.fingerprint}. Vectors of two kinds are not mixed. Make them all "
+            f"anew with: {rebuild_command(folder)}"
         )
-        for p in passages
-    ]
-    writer.put(article, passages, keys)
-
-
-def _prune(
-    writer: CatalogueWriter, paths: Sequence[Path], seen: Mapping[str, str], report: BuildReport
-) -> None:
-    """Remove what was not read again and whose file is gone, or was read whole without it.
-
-    Only within the paths that were named: a disk that is not there today takes nothing with it.
-    """
-    roots = [path.resolve() for path in paths]
-    troubled = {problem.source for problem in report.failed}
-    for key, source_file, source in writer.sources():
-        file = Path(source_file)
-        if key in seen or not any(file.is_relative_to(root) for root in roots):
-            continue
-        path = source[: source.rfind(":")] if ":" in source else source
-        if file.exists() and any(trouble.startswith(path) for trouble in troubled):
-            continue
-        writer.remove(key)
-        report.removed += 1
+        raise FingerprintMismatch(message)
 
 
 def _publish(
@@ -259,7 +201,7 @@ def _publish(
     finally:
         cache.close()
     report.passages = len(rows)
-    report.articles = sum(1 for _ in writer.sources())
+    report.articles = len(writer.source_files())
     report.version = writer.publish(name, embedder.model, embedder.fingerprint).number
     _remove_stray_vectors(folder, writer)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from index.catalogue import ARTICLE_COLUMNS, Catalogue, Version
 from index.stories import SAME_STORY, resemblance, sketch
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from index.article import Article, Passage
+
+
+class SameText(NamedTuple):
+    """A stored article with the same text as another: its key, its source, its resolved file."""
+
+    key: str
+    source: str
+    source_file: str
 
 
 class CatalogueWriter(Catalogue):
@@ -52,19 +60,20 @@ class CatalogueWriter(Catalogue):
         ).fetchone()
         return str(row[0]) if row else None
 
-    def same_text(self, article: Article) -> str | None:
-        """The source of another stored article with this text and outlet and no other address."""
-        row = self._connection.execute(
-            "SELECT source FROM articles WHERE text_hash = ? AND key != ? AND outlet = ?"
-            " AND (url = ? OR url = '' OR ? = '') LIMIT 1",
+    def same_text(self, article: Article) -> list[SameText]:
+        """The other stored articles with this text and outlet and no other address."""
+        rows = self._connection.execute(
+            "SELECT key, source, source_file FROM articles"
+            " WHERE text_hash = ? AND key != ? AND outlet = ?"
+            " AND (url = ? OR url = '' OR ? = '') ORDER BY id",
             (_text_hash(article.text), article.key, article.outlet, article.url, article.url),
-        ).fetchone()
-        return str(row[0]) if row else None
+        )
+        return [SameText(*row) for row in rows]
 
-    def sources(self) -> list[tuple[str, str, str]]:
-        """(key, resolved source file, source) of every article."""
+    def source_files(self) -> list[tuple[str, str]]:
+        """(key, resolved source file) of every article."""
         return self._connection.execute(
-            "SELECT key, source_file, source FROM articles ORDER BY id"
+            "SELECT key, source_file FROM articles ORDER BY id"
         ).fetchall()
 
     def put(

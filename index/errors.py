@@ -4,6 +4,19 @@ Each message names the thing that is wrong and the remedy, so that a command lin
 is, with no traceback. Anything else that is raised is a defect and keeps its traceback.
 """
 
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rebuild_command(library: Path) -> str:
+    """The command that makes a library's vectors anew, for the messages that name it."""
+    return f"python -m index build --rebuild --library {shlex.quote(str(library))}"
+
 
 class DatelineError(Exception):
     """Base of every error whose message is meant for the person at the keyboard."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError, LibraryMissing
@@ -96,6 +97,17 @@ def open_reader(folder: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def has_library(folder: Path) -> bool:
+    """Whether a build was ever published there; a damaged one counts, so that it is told of."""
+    try:
+        with closing(open_reader(folder)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM published").fetchone()[0])
+    except LibraryMissing:
+        return False
+    except DatelineError:
+        return True
 
 
 def open_writer(folder: Path) -> sqlite3.Connection:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     TokenOffsets = Callable[[str], Sequence[tuple[int, int]]]
 
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 """Goes up whenever the same text could give other offsets; part of the fingerprint."""
 
 LONGEST_SENTENCE = 900
@@ -38,14 +38,18 @@ PASSAGE_TOKENS = 180
 this leaves room for the headline and the date in front (see `embedding.embedded_text`)."""
 
 _CLOSERS = "\"'”’»›)]}"
-_TERMINATOR = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s)|[。！？]+[」』”’）]*")
+_TERMINATOR = re.compile(
+    rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?=\s)|[。！？]+[」』”’）]*"
+)
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«‹(\[]*([\w'’]+)")
 _INITIAL = re.compile(r"[A-Z]")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _BREAK = re.compile(r"[;:,—–]\s+|\s+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE_BREAK = re.compile(r"[^\S\n]*\r?\n\s*")
+_LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*")
+# A run of marks or spaces is tried from its beginning alone, so that a long one takes no square of
+# its length.
 _LINE_END = tuple(".!?…:;" + _CLOSERS)
 
 

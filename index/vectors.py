@@ -9,9 +9,10 @@ version gives its disk space back (a Chroma folder never shrinks).
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.errors import DatelineError
+from index.errors import DatelineError, rebuild_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,31 +41,43 @@ def write_vectors(
     from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    client = _client(folder)
-    collection = client.create_collection(
-        COLLECTION,
-        configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-        embedding_function=None,
-    )
-    store = ChromaVectorStore.from_collection(collection)
-    at_once = client.get_max_batch_size()
-    for rows, vectors in batches:
-        nodes = [
-            TextNode(
-                id_=passage_id,
-                text="",  # the words stay in the catalogue alone, so that deleting deletes
-                embedding=vector.tolist(),
-                metadata={"published_at": UNDATED if at is None else at},
-                relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=article_id)},
-            )
-            for (passage_id, article_id, at), vector in zip(rows, vectors, strict=True)
-        ]
-        for first in range(0, len(nodes), at_once):
-            store.add(list(nodes[first : first + at_once]))
-        on_rows(len(nodes))
+    with _client(folder) as client:
+        collection = client.create_collection(
+            COLLECTION,
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            embedding_function=None,
+        )
+        store = ChromaVectorStore.from_collection(collection)
+        at_once = client.get_max_batch_size()
+        for rows, vectors in batches:
+            nodes = [
+                TextNode(
+                    id_=passage_id,
+                    text="",  # the words stay in the catalogue alone, so that deleting deletes
+                    embedding=vector.tolist(),
+                    metadata={"published_at": UNDATED if at is None else at},
+                    relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=article_id)},
+                )
+                for (passage_id, article_id, at), vector in zip(rows, vectors, strict=True)
+            ]
+            for first in range(0, len(nodes), at_once):
+                store.add(list(nodes[first : first + at_once]))
+            on_rows(len(nodes))
 
 
-def open_vectors(folder: Path) -> ChromaVectorStore:
+@dataclass(frozen=True, slots=True)
+class OpenVectors:
+    """The vector store of one published version, held open until it is closed."""
+
+    store: ChromaVectorStore
+    client: Any
+
+    def close(self) -> None:
+        """Free its memory and files; Chroma keeps what was once opened for ever otherwise."""
+        self.client.close()
+
+
+def open_vectors(folder: Path) -> OpenVectors:
     """The vector store of one published version.
 
     Raises DatelineError where the folder is not readable or its distance is not the cosine, with
@@ -73,20 +86,23 @@ def open_vectors(folder: Path) -> ChromaVectorStore:
     from chromadb.errors import ChromaError
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    repair = "Make it again from the catalogue with: python -m index build --rebuild"
+    library = folder.parent.parent  # as `vectors_folder` lays it out
+    repair = f"Make it again from the catalogue with: {rebuild_command(library)}"
     if not folder.is_dir():
         message = f"The vector index {folder} is missing. {repair}"
         raise DatelineError(message)
     try:
-        collection = _client(folder).get_collection(COLLECTION, embedding_function=None)
+        client = _client(folder)
+        collection = client.get_collection(COLLECTION, embedding_function=None)
     except (ChromaError, ValueError) as error:
         message = f"The vector index {folder} cannot be read ({error}). {repair}"
         raise DatelineError(message) from error
     space = (collection.configuration.get("hnsw") or {}).get("space")
     if space != "cosine":
+        client.close()
         message = f"The vector index {folder} measures {space!r}, not the cosine. {repair}"
         raise DatelineError(message)
-    return ChromaVectorStore.from_collection(collection)
+    return OpenVectors(ChromaVectorStore.from_collection(collection), client)
 
 
 def nearest(
@@ -109,9 +125,12 @@ def nearest(
     )
 
     bounds: list[MetadataFilter | MetadataFilters] = []
-    if published_from is not None or published_to is not None:
-        first = UNDATED + 1 if published_from is None else published_from  # an undated one is not
-        bounds.append(MetadataFilter(key="published_at", value=first, operator=FilterOperator.GTE))
+    if published_from is not None:
+        bounds.append(
+            MetadataFilter(key="published_at", value=published_from, operator=FilterOperator.GTE)
+        )
+    elif published_to is not None:  # what was published before 1970 is less than an undated one
+        bounds.append(MetadataFilter(key="published_at", value=UNDATED, operator=FilterOperator.NE))
     if published_to is not None:
         bounds.append(
             MetadataFilter(key="published_at", value=published_to, operator=FilterOperator.LT)

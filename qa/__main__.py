@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import sqlite3
 import sys
-import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import DatelineError
-from index.schema import CATALOGUE_FILE
+from index.command_line import printable, run_reporting
+from index.schema import has_library
 from index.settings import Settings, examples_library
 from qa.evaluation.command import add_parser as add_evaluate
 from qa.feedback_command import add_parser as add_feedback
@@ -55,19 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.error("--batch QUESTIONS and --out ANSWERS go together")
         if options.batch is not None and options.question is not None:
             parser.error("give a QUESTION or --batch, not both")
-    try:
-        return int(options.run(options, _settings(options)))
-    except DatelineError as error:
-        print(f"error: {error}", file=sys.stderr)
-    except sqlite3.OperationalError as error:
-        print(f"error: the library could not be read: {error}", file=sys.stderr)
-    except OSError as error:  # a full disk, a folder that may not be written to
-        named = f"{error.filename}: " if error.filename else ""
-        print(f"error: {named}{error.strerror or error}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("Interrupted.", file=sys.stderr)
-        return 130
-    return 1
+    return run_reporting(lambda: int(options.run(options, _settings(options))))
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -77,7 +63,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         options.library, named.get("embedding_model"), named.get("reader"), named.get("reranker")
     )
     examples = examples_library(settings.library)
-    has = [(folder / CATALOGUE_FILE).is_file() for folder in (settings.library, examples)]
+    has = [has_library(folder) for folder in (settings.library, examples)]
     if options.library is not None or has != [False, True]:
         return settings
     print(f"No library of your own yet: using the example articles in {examples}", file=sys.stderr)
@@ -183,12 +169,7 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
         return
-    # An article may hold characters that a terminal obeys.
-    print("".join(letter for letter in "\n".join(_lines(answer)) if _is_shown(letter)))
-
-
-def _is_shown(letter: str) -> bool:
-    return letter in "\n\t" or unicodedata.category(letter) != "Cc"
+    print(printable("\n".join(_lines(answer))))
 
 
 def _lines(answer: Answer) -> Iterator[str]:

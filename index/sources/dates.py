@@ -14,6 +14,9 @@ _NAMED_OFFSET = re.compile(r"\b(?:UTC|GMT) ?(?=[+-]\d)")
 """In "UTC+3" the sign is the reader's: ahead of UTC. dateutil takes it the other way round."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"\d{8}")
+_COMPACT_MINUTE = re.compile(r"(?:19|20)\d{10}")
+"""Twelve digits: a minute, rather than milliseconds in the first months of 1976."""
+_DAY_FIRST = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
 _DIGIT = re.compile(r"\d")
 _WEEK = re.compile(r"\d{4}-?W\d{2}", re.IGNORECASE)
 _FIRST_EPOCH = 100_000_000
@@ -23,9 +26,10 @@ _FIRST_EPOCH = 100_000_000
 def parse_date(written: str | float) -> int | None:
     """UTC seconds of a date, or None where it does not state a year, a month and a day.
 
-    Takes ISO 8601, RFC 822, "June 3, 2022", "3 June 2022", "20220603" and seconds or milliseconds
-    since 1970. A day without a time is its midnight, a time without a zone is UTC. "Yesterday" and
-    "2026-01" are no dates: an article is never given a day that its source does not state.
+    Takes ISO 8601, RFC 822, "June 3, 2022", "3 June 2022", "20220603", "3.6.2022" (the day first),
+    "6/3/2022" (the month first where it can be one) and seconds or milliseconds since 1970. A day
+    without a time is its midnight, a time without a zone is UTC. "Yesterday" and "2026-01" are no
+    dates: an article is never given a day that its source does not state.
     """
     written = written.strip() if isinstance(written, str) else _epoch_written_out(written)
     # A week without its day would be taken for its Monday.
@@ -56,6 +60,8 @@ def _epoch_written_out(number: float) -> str:
     if not math.isfinite(number) or number < _FIRST_EPOCH:
         return str(number)
     seconds = f"{int(number):010}"
+    if _COMPACT_MINUTE.fullmatch(seconds):
+        return seconds
     return seconds if len(seconds) == len("1234567890") else seconds.zfill(13)
 
 
@@ -65,10 +71,11 @@ def _parse_freely(written: str) -> datetime | None:
 
     found = []
     written = _NAMED_OFFSET.sub("", written)
+    day_first = _DAY_FIRST.match(written) is not None
     # Two weeks apart, so that a lone "Friday" differs as well.
     for default in (datetime(2000, 1, 1), datetime(2011, 2, 15)):  # noqa: DTZ001 - zone comes later
         try:
-            found.append(parser.parse(written, default=default, tzinfos=_zone))
+            found.append(parser.parse(written, default=default, tzinfos=_zone, dayfirst=day_first))
         except (ValueError, OverflowError, TypeError):
             return None
     first, second = (one.replace(tzinfo=None) for one in found)

@@ -6,9 +6,9 @@ import contextlib
 import os
 import stat
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.article import Problem
 from index.sources.fields import NO_TEXT
@@ -62,7 +62,11 @@ def read_sources(
         else:
             unread.pop(found.resolved, None)  # it was named as well, and has a line of its own
             articles = _read(found, field_map or {}, max_article_characters, told)
-            yield from _in_one_line(articles, _shown(found.path), named=found.named)
+            for one in _in_one_line(articles, found):
+                if isinstance(one, Problem) and one.kind == "failed":
+                    yield replace(one, file=found.resolved.as_posix())
+                else:
+                    yield one
     if unread:
         kinds = Counter(unread.values())
         counts = ", ".join(
@@ -100,7 +104,7 @@ def _files(paths: Sequence[Path]) -> Iterator[_Found | Problem]:
     done: set[tuple[Path, bool]] = set()
     for given in paths:
         if not os.path.lexists(given):
-            yield Problem(_shown(given), "does not exist")
+            yield Problem(_shown(given), "does not exist", file=os.path.realpath(given))
             continue
         for found in _below(given):
             if isinstance(found, Problem):
@@ -140,7 +144,9 @@ def _found(path: Path, *, named: bool, kind: str = "") -> _Found:
 
 
 def _cannot_be_read(error: OSError) -> Problem:
-    return Problem(_shown(Path(str(error.filename))), f"cannot be read: {error.strerror or error}")
+    folder = Path(str(error.filename))
+    reason = f"cannot be read: {error.strerror or error}"
+    return Problem(_shown(folder), reason, file=os.path.realpath(folder))
 
 
 def _read(
@@ -195,13 +201,12 @@ def _size(count: int) -> str:
     return f"{count / 1e6:,.0f} MB" if count >= 1e6 else f"{count:,} bytes"  # noqa: PLR2004
 
 
-def _in_one_line(
-    found: Iterator[Article | Problem], source: str, *, named: bool
-) -> Iterator[Article | Problem]:
+def _in_one_line(found: Iterator[Article | Problem], file: _Found) -> Iterator[Article | Problem]:
     """Say once, not for each record, that a file of records holds no articles at all.
 
     That is a failure for a file that was named, and a file of another kind inside a folder.
     """
+    source = _shown(file.path)
     textless: list[Problem] = []
     for one in found:
         if isinstance(one, Problem) and one.reason.startswith(NO_TEXT) and one.source != source:
@@ -215,7 +220,8 @@ def _in_one_line(
     yield from found
     if len(textless) > 1:
         reason = f"holds no articles: each of its {len(textless):,} records {textless[0].reason}"
-        yield Problem(source, reason, "failed" if named else "warning")
+        kind: Literal["failed", "warning"] = "failed" if file.named else "warning"
+        yield Problem(source, reason, kind, file=file.resolved.as_posix())
     else:
         yield from textless
 

@@ -99,9 +99,11 @@ def read_table(
         yield Problem(source, str(error))
         return
     csv.field_size_limit(max(csv.field_size_limit(), 4 * longest))
-    header = re.split(r"[\r\n]", whole.lstrip("\r\n"), maxsplit=1)[0]
+    table = whole.lstrip("\r\n")
+    lines_above = len(whole[: len(whole) - len(table)].splitlines())
+    header = re.split(r"[\r\n]", table, maxsplit=1)[0]
     delimiter = max(",;\t", key=header.count)
-    rows = csv.DictReader(io.StringIO(whole, newline=""), delimiter=delimiter, strict=True)
+    rows = csv.DictReader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
     keys = Keys(file)
     count = 0
     while True:
@@ -111,7 +113,7 @@ def read_table(
         except StopIteration:
             break
         except csv.Error as error:  # the reader goes on at the next line
-            line = rows.line_num
+            line = lines_above + rows.reader.line_num
             yield Problem(
                 where, f"not CSV: {error} at line {line}; is a quotation mark not doubled?"
             )

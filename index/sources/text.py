@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 LONGEST_FRONT_MATTER = 65_536
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"\A---[ \t]*\r?\n[ \t]*[A-Za-z_][\w -]*:[ \t\r\n]")
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
+_CLOSING_MARKS = re.compile(r"(?<![ \t])[ \t]+#+$")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -69,13 +70,19 @@ def read_markdown(
     names = {ours: name for ours, name in field_map.items() if ours != "text"}
     titles = {names["title"]} if "title" in names else set(NAMES["title"])
     kept = {name: value for name, value in record.items() if name.casefold() not in NAMES["text"]}
-    heading = _HEADING.search(text)
+    heading = _heading(text)
     if heading and not any(
         value and (name in titles or ("title" not in names and name.casefold() in titles))
         for name, value in kept.items()
     ):
-        kept[names.get("title", "title")] = heading.group(1)
+        kept[names.get("title", "title")] = heading
     yield from to_article({**kept, "text": text}, source, file, names, longest)
+
+
+def _heading(text: str) -> str:
+    """The first heading of the first level, without the marks that may close it; "" for none."""
+    found = _HEADING.search(text)
+    return _CLOSING_MARKS.sub("", found.group(1).rstrip()).rstrip() if found else ""
 
 
 def _front_matter(block: str) -> dict[str, Any]:

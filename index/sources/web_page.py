@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from index.article import Problem
@@ -37,7 +38,13 @@ def read_page(
     except NotTextError as error:
         yield Problem(source, str(error))
         return
-    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, fast=False)
+    found: Any = bare_extraction(
+        page,
+        with_metadata=True,
+        include_comments=False,
+        fast=False,
+        date_extraction_params=_stated_date(),
+    )
     if found is None or not (found.text or "").strip():
         yield Problem(source, "no article could be found in this page")
         return
@@ -50,6 +57,15 @@ def read_page(
         "url": found.url,
     }
     yield from to_article(record, source, file, {}, longest)
+
+
+def _stated_date() -> dict[str, Any]:
+    """How the date is sought: where a page states it, and not guessed from any year in its text.
+
+    The first day of a copyright notice's year is no day of publication.
+    """
+    today = datetime.now(UTC).date().isoformat()
+    return {"original_date": True, "extensive_search": False, "max_date": today}
 
 
 def without_headline(text: str, title: str) -> str:

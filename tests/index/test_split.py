@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 
 import pytest
 
@@ -97,3 +98,13 @@ def test_passages_are_whole_sentences_within_what_the_model_reads(shared, embedd
             assert len(embedder.token_offsets(embedded)) + 2 <= 256
             broken = [s for s in passage.sentences if (s.start, s.end) not in whole]
             assert all(s.end - s.start > 300 for s in broken)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["a" + " " * 60_000 + "b", "." * 60_000 + "x", ".”" * 30_000 + "x", "\r" * 60_000 + "b"],
+)
+def test_a_long_run_takes_no_square_of_its_length(hostile):
+    began = time.process_time()
+    assert split_sentences(hostile)
+    assert time.process_time() - began < 5, "seconds; by the square it is minutes"

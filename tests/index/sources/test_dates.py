@@ -55,6 +55,12 @@ def test_a_date_that_is_none_is_warned_of(tmp_path, written):
         ("1643538600", seconds(2022, 1, 30, 10, 30)),
         ("1643538600000", seconds(2022, 1, 30, 10, 30)),
         (20260130, seconds(2026, 1, 30)),
+        (202601301230, seconds(2026, 1, 30, 12, 30)),  # and not early in 1976
+        ("202601301230", seconds(2026, 1, 30, 12, 30)),
+        ("04.03.2026", seconds(2026, 3, 4)),
+        ("4. 3. 2026 10:30", seconds(2026, 3, 4, 10, 30)),
+        ("03/04/2026", seconds(2026, 3, 4)),
+        ("13/04/2026", seconds(2026, 4, 13)),
     ],
 )
 def test_dates_that_are_stated(written, expected):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from sources_support import BODY, only, read, record, write
@@ -80,6 +81,21 @@ def test_a_heading_stands_in_for_a_missing_title(tmp_path, head):
     assert only(write(tmp_path / "a.md", f"{head}## Part\n\n# Dam cracks #\n\n{BODY}")).title == "Dam cracks"  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("# Dam ##", "Dam"), ("# Of C#", "Of C#"), ("#\t Dam \t#\r", "Dam"), ("#Dam\n# Dam", "Dam")],
+)
+def test_the_marks_that_close_a_heading_are_no_part_of_it(tmp_path, line, title):
+    assert only(write(tmp_path / "a.md", f"{line}\n\n{BODY}")).title == title
+
+
+@pytest.mark.parametrize("line", ["# a" + " " * 50_000 + "b", "# a" + " #" * 25_000 + "b"])
+def test_a_long_heading_does_not_take_long(tmp_path, line):
+    began = time.process_time()
+    assert only(write(tmp_path / "a.md", f"{line}\n\n{BODY}")).title.startswith("a ")
+    assert time.process_time() - began < 5, "seconds; by the cube of its length it is days"
+
+
 def test_front_matter_does_not_replace_the_text(tmp_path):
     path = write(tmp_path / "a.md", f"---\ntitle: T\nBody: other\nkop: Mapped\n---\n{BODY}")
     assert only(path).text == BODY
@@ -117,6 +133,13 @@ def test_a_broken_row_costs_only_itself(tmp_path):
     assert [article.title for article in articles] == ["B"]
     assert articles[0].source == f"{path}:row 2"
     assert [problem.source for problem in problems] == [f"{path}:row 1", f"{path}:row 3"]
+
+
+def test_a_table_may_begin_with_empty_lines(tmp_path):
+    path = write(tmp_path / "a.csv", '\r\n\ntitle,text\nA,fine text\nB,"he "said" no"\n')
+    articles, (problem,) = read(path)
+    assert [article.title for article in articles] == ["A"]
+    assert "at line 5" in problem.reason
 
 
 def test_a_cell_longer_than_the_usual_limit(tmp_path):

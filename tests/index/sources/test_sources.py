@@ -52,6 +52,16 @@ def test_web_page(tmp_path):
     assert article.date == "2025-10-05"
 
 
+@pytest.mark.parametrize(
+    "year", ["<footer>Copyright © 2019 Tarn Gazette</footer>", "<p>In June 2011 it fell.</p>"]
+)
+def test_a_page_is_given_no_day_that_it_does_not_state(tmp_path, year):
+    paragraphs = "".join(f"<p>{BODY} Paragraph number {n} says more.</p>" for n in range(6))
+    head = "<html><head><title>Dam cracks</title></head>"
+    page = f"{head}<body><article>{paragraphs}</article>{year}</body></html>"
+    assert only(write(tmp_path / "a.html", page)).date == ""
+
+
 RECORD = {"headline": "Dam cracks", "body": BODY, "publish_date": "2025-11-03", "publisher": "HT"}
 RECORD |= {"authors": ["Lena Moss"], "link": "https://example.org/a"}
 
