@@ -132,16 +132,18 @@ class Assistant:
         as_of: date | None = None,
         *,
         wait_for_model: bool = True,
+        generate: bool = True,
     ) -> Answer:
         """Answer from the articles, or say that they do not answer.
 
         `history`: (question, answer or None) pairs, oldest first. `as_of`: the day that counts as
         today (default: today, UTC). With `wait_for_model` False a question that comes before the
-        embedder is loaded is answered by words alone. Raises LibraryMissing, FingerprintMismatch
-        and DatelineError (an empty question; vectors that cannot be read).
+        embedder is loaded is answered by words alone. `generate` False: from the articles' own
+        sentences, whatever model was named. Raises LibraryMissing, FingerprintMismatch and
+        DatelineError (an empty question; vectors that cannot be read).
         """
         return self.ask_with_trace(
-            question, history, allowed, as_of, wait_for_model=wait_for_model
+            question, history, allowed, as_of, wait_for_model=wait_for_model, generate=generate
         )[0]
 
     def ask_with_trace(
@@ -152,9 +154,12 @@ class Assistant:
         as_of: date | None = None,
         *,
         wait_for_model: bool = True,
+        generate: bool = True,
     ) -> tuple[Answer, Trace]:
         """As `ask`, with what was ranked and read on the way; for the evaluation."""
-        *_, last = self._answers(question, history, allowed, as_of, wait_for_model=wait_for_model)
+        *_, last = self._answers(
+            question, history, allowed, as_of, wait_for_model=wait_for_model, generate=generate
+        )
         assert last is not None, "the last is always an answer"
         return last
 

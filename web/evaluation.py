@@ -21,6 +21,7 @@ from qa.evaluation.record import (
     RUN_FILE,
     Plan,
     add_comparison,
+    check_comparable,
     make_run,
     read_run,
     write_run,
@@ -118,6 +119,8 @@ class Runner:
         name = f"{datetime.now(UTC):%Y-%m-%d %H.%M.%S} {fixture.stem}"
         folder = runs_folder(library) / name
         plan = Plan(fixture.name, found.cases, RunOptions(withhold=withhold))
+        if earlier is not None:
+            check_comparable(plan, earlier, str(against))
         try:
             run: dict[str, Any] = make_run(self._assistant, plan, folder, told)
             if earlier is not None:

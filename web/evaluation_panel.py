@@ -22,7 +22,9 @@ ABOUT = (
 )
 
 
-def add_evaluation(assistant: Assistant, shipped: Path | None, closed: dict[str, Any]) -> None:
+def add_evaluation(
+    page: gr.Blocks, assistant: Assistant, shipped: Path | None, closed: dict[str, Any]
+) -> None:
     """Add the panel to the page that is being built. `shipped`: a fixture to offer in one click."""
     gr.Markdown(ABOUT)
     with gr.Row(elem_id="evaluate"):
@@ -59,6 +61,8 @@ def add_evaluation(assistant: Assistant, shipped: Path | None, closed: dict[str,
     examples.click(partial(run, str(shipped)), [against, withhold], outputs, **one, **closed)
     cancel.click(runner.stop, None, None, **closed)
     shown.input(partial(_show, assistant), [shown], [report], **closed)
+    # The page is built once, and opened again after runs that were made since.
+    page.load(partial(_refreshed, assistant), None, [shown, against], **closed)
 
 
 def _run(
@@ -91,6 +95,11 @@ def _run(
 
 def _show(assistant: Assistant, name: str) -> str:
     return report_frame(assistant.library, name)
+
+
+def _refreshed(assistant: Assistant) -> tuple[Any, Any]:
+    choices = _choices(assistant)
+    return gr.update(choices=choices), gr.update(choices=choices)
 
 
 def _choices(assistant: Assistant) -> list[str]:

@@ -70,7 +70,8 @@ def example_questions(assistant: Assistant, questions: Path | None) -> list[str]
         for question, expected in dict(candidates).items():
             if len(question) > LONGEST_EXAMPLE:
                 continue
-            cited = assistant.ask(question, wait_for_model=False).citations
+            answer = assistant.ask(question, wait_for_model=False, generate=False)
+            cited = answer.citations
             if any(wanted in citation.quote for citation in cited for wanted in expected):
                 offered.setdefault(cited[0].article_id, question)
             if len(offered) == EXAMPLES_SHOWN:

@@ -44,7 +44,7 @@ def build_page(
             with gr.Tab("Ask", id="ask-tab", render_children=True):
                 add_chat(assistant, examples, closed)
             with gr.Tab("Evaluation", id="evaluation-tab", render_children=True):
-                add_evaluation(assistant, shipped, closed)
+                add_evaluation(page, assistant, shipped, closed)
         timer = gr.Timer(WARMING_CHECK_SECONDS)
         timer.tick(partial(_warming, assistant), None, [library, timer], **closed)
     return page

@@ -85,6 +85,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         SUMMARY_FILE,
         Plan,
         add_comparison,
+        check_comparable,
         make_run,
         read_run,
         write_run,
@@ -107,6 +108,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         RunOptions(options.jobs, options.withhold),
         options.seed,
     )
+    if earlier is not None:
+        check_comparable(plan, earlier, str(options.compare))
     with ExitStack() as stack:
         assistant = _assistant(fixture, settings, model_settings, stack)
         with ProgressBar() as progress:

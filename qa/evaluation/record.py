@@ -63,13 +63,16 @@ def make_run(assistant: Assistant, plan: Plan, folder: Path, progress: Progress)
     }
 
 
-def add_comparison(run: dict[str, Any], earlier: dict[str, Any], name: str, seed: int = 0) -> None:
-    """Hold a run against an earlier one. Raises DatelineError where they share no case."""
-    found = compare(earlier["cases"], run["cases"], seed)
-    if not found["cases"]:
-        message = f"{name} has no case in common with {run['fixture']}"
+def check_comparable(plan: Plan, earlier: dict[str, Any], name: str) -> None:
+    """Raise DatelineError, before a question is asked, where an earlier run shares no case."""
+    if {case.id for case in plan.cases}.isdisjoint(row["id"] for row in earlier["cases"]):
+        message = f"{name} has no case in common with {plan.name}: compare with another run"
         raise DatelineError(message)
-    run["comparison"] = {"with": name, **found}
+
+
+def add_comparison(run: dict[str, Any], earlier: dict[str, Any], name: str, seed: int = 0) -> None:
+    """Hold a run against an earlier one; `check_comparable` tells before whether that can be."""
+    run["comparison"] = {"with": name, **compare(earlier["cases"], run["cases"], seed)}
 
 
 def write_run(run: dict[str, Any], folder: Path) -> None:

@@ -28,6 +28,7 @@ def test_what_holds_is_shown_with_its_evidence(page, server):
     ask(page, CRACK)
     page.wait_for_selector("#chat >> text=Written by openai-like:scripted >> nth=-1")
     page.wait_for_selector("#evidence-1-2")
+    page.wait_for_selector("#chat >> text=1 sentence of the model left out")  # it comes last
     chat = page.inner_text("#chat")
     assert "40 metres long in the western wall" in chat
     assert "90 metres" not in page.content()
