@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 PARTICLE = r"(?:al|bin|bint|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von|y)"
-_SPACE = r"[^\S\n]"
+SPACE = r"[^\S\n]"
 """Within a name: a new line begins another text, "Norah Jones\nThe Memphis singer"."""
-_INITIAL = rf"(?:[A-Z]\.{_SPACE}?)+"
-_WORD = r"[A-ZÀ-ÖØ-ÞŠŽČŁ](?:['’][A-Z])?[\w’'-]*[\w]"
-_TITLED = r"(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Dr|Mr|Mrs|Ms|Prof|Rev)\."
-_BETWEEN = rf"(?:{_INITIAL}{_SPACE}*|{PARTICLE}{_SPACE}+|{_TITLED}{_SPACE}+)*"
-NAME = rf"(?:{_TITLED}|{_WORD})(?:{_SPACE}+{_BETWEEN}{_WORD}){{0,7}}"
+INITIALS = rf"[A-Z]\.(?:{SPACE}?[A-Z]\.){{0,3}}"
+WORD = r"[A-ZÀ-ÖØ-ÞŠŽČŁ](?:['’][A-Z])?[\w’'-]{0,40}[\w]"
+"""Of a bounded length, as everything here that repeats: hostile text would take quadratic time."""
+_ABBREVIATED = (
+    "Ald|Amb|Capt|Cmdr|Col|Cpl|Del|Dep|Det|Dr|Fr|Gen|Gov|Hon|Insp|Lt|Maj|Mr|Mrs|Ms|Msgr|Prof|Pvt|Rep"
+    "|Rev|Sen|Sgt|Supt"
+)
+_TITLED = rf"(?:{_ABBREVIATED})\."
+_BETWEEN = rf"(?:{INITIALS}{SPACE}*|{PARTICLE}{SPACE}+|{_TITLED}{SPACE}+){{0,4}}"
+NAME = rf"(?:{INITIALS}{SPACE}?)?(?:{_TITLED}|{WORD})(?:{SPACE}+{_BETWEEN}{WORD}){{0,7}}"
 """One to eight capitalised words, with initials and particles between them: an office may be in
 front, "Ballad Health Chief Administrative Officer Eric Deaton"."""
 
@@ -30,6 +35,12 @@ TITLES = frozenset(
     """.split()
 )
 """Words before a name that are no part of it, in lower case without full stops."""
+_TITLES_WITH_STOP = frozenset(f"{title.lower()}." for title in _ABBREVIATED.split("|"))
+_STATES = frozenset(
+    f"{state}."
+    for state in "U.S U.K U.N E.U D.C L.A N.Y N.J N.H N.M N.C N.D S.C S.D R.I P.R".split()
+)
+"""Initials of no person, before an office or a body: "U.S. President"."""
 
 ROLE = (
     r"(?:man|woman|boy|girl|actor|actress|singer|rapper|player|minister|president|mayor|envoy"
@@ -48,7 +59,7 @@ _TITLE_WORD = re.compile(
     r"\b(?:President|Sen|Rep|Gov|Leader|Chairman|Chairwoman|Secretary|Speaker|Whip|Minister|Alderman"
     r"|Justice|Judge|Mayor|Director|Spokesman|Spokeswoman|Candidate|Governor|Senator|Ambassador"
     r"|Commissioner|Superintendent|Officer|Chief|General|CEO|CFO|COO|CTO|Representative"
-    r"|Congressman|Congresswoman|Chancellor|Premier|Admiral|Captain|Colonel|Sheriff|Detective"
+    r"|Congressman|Congresswoman|Chancellor|Premier|Admiral|Captain|Colonel|Sheriff|Detective|Chair"
     r"|Attorney|Administrator|Councilman|Councilwoman|Coach|GM|Pro Tem)\b\.?\s+"
 )
 
@@ -82,7 +93,7 @@ _NO_PEOPLE = frozenset(
     north south east west northern southern eastern western central islamic united cnn nbc abc cbs
     fox msnbc npr bbc reuters ap politico
     bureau service legislature parliament ministry airlines motors
-    eu un uk us nato hamas hezbollah taliban kremlin pentagon
+    nato hamas hezbollah taliban kremlin pentagon
     afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain
     bangladesh belarus belgium bolivia bosnia brazil britain bulgaria cambodia cameroon canada chile
     colombia congo croatia cuba cyprus czechia denmark ecuador egypt england estonia ethiopia
@@ -96,6 +107,12 @@ _NO_PEOPLE = frozenset(
     yemen zambia zealand zimbabwe arabia emirates moscow beijing kyiv tehran brussels
     """.split()
 )
+_ACRONYMS = frozenset(("EU", "UN", "UK", "US"))
+"""As they are written: Kim Jong Un is a person."""
+_NUMERAL = re.compile("[IVX]+")
+_FAMILY_NAMES_TOO = frozenset("west washington england ireland israel france".split())
+"""Places that are family names as well, behind a first name: Kanye West, Denzel Washington."""
+_OF_A_PLACE = frozenset("key fort mount lake port new old wild the downtown midwest upper".split())
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 """Party and state, behind a lawmaker's name: "Rep. Liz Cheney, R-Wyo."."""
 
@@ -112,40 +129,82 @@ _PLACES = frozenset(
 """No person where they are the whole name: "Montana reported", but Joe Montana is one."""
 _SHE = frozenset(
     """
-    alice amanda amy andrea angela ann anna anne ashley barbara betsy betty carly carol caroline
-    catherine christina christine cindy claire condoleezza cynthia dana debbie deborah diana diane
-    donna elena elizabeth ellen emily emma eva gloria hannah heather heidi helen hillary huma ines
-    ivanka jackie jane janet jean jeanne jennifer jessica jill joan joni joyce judith judy julia
-    julie karen kate katherine kathleen kathy katie kelly kellyanne kim kimberly kirsten laura
-    lauren leah linda lisa liz loretta lori lucy margaret maria marie marilyn marit martha mary
-    maureen megan megyn melania melissa mia michelle molly nancy natalie nicole nikki olivia pamela
-    patricia paula rachel rebecca robin rosa rosie ruth sally samantha sandra sara sarah sharon
-    shirley sonia sophia sophie stephanie susan tammy teresa theresa tina tracy valerie vanessa
-    victoria virginia wendy ursula
+    abigail alexandra alexandria alice alison allison alyssa amanda amelia amy andrea angela ann
+    anna anne annette april ashley audrey autumn barbara barbra beatrice becky beth betsy betty
+    beverly bonnie brenda brianna bridget brittany brooke camilla carla carly carmen carol caroline
+    carolyn cassidy catharine catherine cecilia celeste charlotte chelsea cheryl chloe christina
+    christine cindy claire claudia colleen condoleezza connie courtney crystal cynthia daisy
+    danielle darlene dawn debbie deborah delia denise diana diane donna doris dorothy edith eileen
+    elaine elena elisabeth elise elizabeth ella ellen emily emma erica erika erin esther ethel
+    eugenia eva evelyn faith fatima felicia fiona florence frances gabrielle gail gina ginni giorgia
+    gloria grace greta gretchen gwen hannah harriet heather heidi helen hillary hope huma ida ines
+    irene iris isabel isabella ivanka jackie jacqueline jamila jane janet jasmine jean jeanne jenna
+    jennifer jenny jessica jill joan joanna joanne jocelyn jodi joni josephine joyce judi judith
+    judy julia julie juliet juliette june kaitlyn kamala kara karen kate katharine katherine
+    kathleen kathy katie katrina kayla kelly kellyanne kelsey kendra kerry kimberly kirsten kristen
+    kristi kristin kristina lara laura lauren leah lena letitia lillian linda lindsay lisa liz lois
+    loretta lori lorraine louise lucia lucy lydia lynn mabel madeline madison maggie mandy marcia
+    margaret maria marie marilyn marina marit marjorie marlene marsha martha mary maureen maya megan
+    megyn melania melissa mercedes meredith mia michelle mildred miranda miriam molly monica muriel
+    nadia nancy naomi natalie natasha nicole nikki nina nora norma olga olivia paige pam pamela
+    patricia paula peggy penelope penny phoebe phyllis priscilla priti rachel rebecca regina renee
+    rhonda rita roberta rosa rose rosemary rosie roxanne ruby ruth sabrina sadie sally samantha
+    sandra sara sarah savannah selena serena sharon sheila shelley sherry shirley silvia simone
+    sonia sophia sophie stacey stacy stella stephanie sue susan susanna suzanne sylvia tamara tammy
+    tanya tara teresa theresa tiffany tina tulsi ursula usha valerie vanessa vera vicki victoria
+    virginia vivian wendy whitney yolanda yvette yvonne zoe
     """.split()
 )
 _HE = frozenset(
     """
-    aaron abdul abraham adam al alan albert alex alexander ali andrew andy anthony antonin arnold
-    arthur barack ben benjamin bernie bill billy bob bobby brad brian bruce carl carlos charles
-    charlie chris christopher chuck colin craig dan daniel darrell dave david dennis don donald doug
-    douglas ed edward eric ernest frank fred gary gene george gerald gordon greg gregory harold
-    harry henry howard hugh ian jack jake james jamie jason jeb jeff jeffrey jeremy jerry jim jimmy
-    joe joel john johnny jon jonathan jorge jose joseph josh joshua juan justin karl keith ken
-    kenneth kevin larry lee leonard lindsey louis luis marco mario mark martin matt matthew michael
-    mike mitch mitt mohammad mohammed muhammad nathan neil newt nick oscar patrick paul peter phil
-    philip rand randy ray reince richard rick rob robert rodney roger ron ronald rudy rupert russell
-    ryan sam samuel scott sean sergei stephen steve steven stuart ted terry thomas tim timothy todd
-    tom tomas tony travis trey vladimir walter warren wayne will william xi
+    aaron abdul abel abraham adam adrian ahmed aidan al alan albert alec alejandro alexander alfred
+    alfredo ali allan alvin amir andre andres andrew andy angus anthony antonin antonio antony
+    archie armando arnold arthur arturo asa austin barack barry bart basil ben benedict benito
+    benjamin bennett bernard bernie bill billy bob bobby boris brad bradley brandon brendan brent
+    brett brian bruce bryan bryce byron caleb calvin carl carlos cedric cesar chad charles charlie
+    chester chris christopher chuck clarence claude clay cliff clifford clint clyde cody colin
+    connor corey cornel cory craig curtis cyrus dale damian damon dan daniel danny darrell darren
+    darryl daryl dave david dean dennis denny denzel derek derrick devin diego dirk dominic dominick
+    don donald doug douglas drew duane dustin dwayne dwight dylan earl ed eddie edgar eduardo edward
+    edwin eli elias elijah elliott elmer elon emanuel emilio emmanuel enrique eric erik ernest
+    ernesto ethan eugene evan felipe felix fernando floyd francis francisco frank franklin fred
+    freddie frederick gabriel garrett garry gary gavin gene geoffrey george gerald gerard gilbert
+    giovanni glen glenn gordon graham grant greg gregory guy hakeem harold harry hassan hector henry
+    herbert herman howard hubert hugh hugo hunter hussein ian ibrahim isaac ismail ivan jack jake
+    james jamie jared jarrod jason jay jean-luc jeb jeff jeffrey jeremy jerome jerry jesse jesus jim
+    jimmy joaquin joe joel john johnny jon jonathan jorge jose josef joseph josh joshua juan julian
+    julio julius justin kanye karl keir keith ken kendrick kenneth kevin kurt kyle lamar lance larry
+    laurence lawrence lee lenny leo leon leonard leonardo leroy lester lewis lionel lloyd lorenzo
+    lou louie louis lucas luis luke luther lyle malcolm manuel marc marcel marco marcus mario mark
+    marshall martin marvin mason matt matteo matthew matthias maurice max maxwell melvin merrick
+    michael mick miguel mike mikhail miles milton mitch mitt mohamed mohammad mohammed morris moses
+    muhammad narendra nathan nathaniel ned neil nelson newt nicholas nick nicolas nigel noah noel
+    norman oliver omar orlando orrin osama oscar otis otto owen pablo patrick paul pedro perry pete
+    peter phil philip pierre preston quentin rafael ralph ramon rand randy raul ray raymond reggie
+    reginald reince rene rex ricardo richard rick rishi rob robert roberto rod rodney rodrigo roger
+    roland roman ron ronald ross roy ruben rudy rupert russ russell ryan salman salvador sam samuel
+    sanjay saul scott sean sebastian sergei sergio seth shane shaun shawn sheldon sherrod sid simon
+    spencer stan stanley stefan stephen steve steven stewart stuart sylvester tad taj ted theodore
+    thomas tim timothy tobias toby todd tom tomas tommy tony travis trevor trey tristan troy tucker
+    tyler vernon victor vince vincent virgil vivek vladimir volodymyr wade wallace wally walter
+    warren wayne wendell wesley wilbur will william willie winston woody xavier xi yusuf zachary
+    zack
     """.split()
 )
+_HE_OR_SHE = frozenset(
+    """
+    alex ashton blake cameron dana jaime jessie jordan kim leslie lindsey logan morgan pat riley
+    robin sasha sidney taylor terry tracy
+    """.split()
+)
+"""First names of either, or family names that stand first: Kim Jong Un."""
 
 
 def names_in(text: str) -> list[tuple[int, int]]:
     """The (start, end) of each name in a text, titles and opening words left off, in order."""
     found = []
     for match in _NAME.finditer(text):
-        start, end = _without_titles(text, match.start(), match.end())
+        start, end = without_titles(text, match.start(), match.end())
         if start < end:
             found.append((start, end))
     return found
@@ -156,44 +215,30 @@ def is_person(name: str) -> bool:
     words = [word.strip(".’'") for word in name.split()]
     if name.lower() in _PLACES or _PARTY.match(name):
         return False
-    return not any(word.lower() in _NO_PEOPLE for word in words) and not (
-        any(word.isupper() and len(word) > 2 for word in words)  # noqa: PLR2004 - "CNN"
+    if len(words) == 2 and words[1].lower() in _FAMILY_NAMES_TOO:  # noqa: PLR2004
+        words = words[:1]
+        if words[0].lower() in _OF_A_PLACE:
+            return False
+    return not any(
+        word.lower() in _NO_PEOPLE or word in _ACRONYMS or _is_acronym(word) for word in words
     )
 
 
-def full_name(text: str, name: str) -> str:
-    """The full form of a surname in the article ("Bahreini" -> "Ali Bahreini").
-
-    A town before the name does not become a first name ("in Geneva Ali Bahreini said"), unless the
-    article has that form elsewhere too ("in Hillary Rodham Clinton").
-    """
-    if " " in name:
-        return name
-    before = rf"{_WORD}(?:{_SPACE}+{_INITIAL})?(?:{_SPACE}+{PARTICLE})?{_SPACE}+"
-    behind_a_town = None
-    for match in re.finditer(rf"(?<!\w)(?:{before}){{1,2}}{re.escape(name)}(?!\w)", text):
-        start, end = _without_titles(text, match.start(), match.end())
-        words = text[start:end].split()
-        if len(words) < 2 or not is_person(text[start:end]):  # noqa: PLR2004
-            continue
-        in_town = len(words) == 3 and re.search(r"\b(?:in|at|near)\s$", text[:start])  # noqa: PLR2004
-        if not in_town or words[1].endswith("."):
-            return " ".join(words)
-        behind_a_town = behind_a_town or " ".join(words[1:])
-    return behind_a_town or name
+def is_first_name(word: str) -> bool:
+    """Whether a word is one of the common first names that are known here."""
+    first = word.lower().partition("-")[0]
+    return first in _SHE or first in _HE or first in _HE_OR_SHE
 
 
-def is_introduced(text: str, name: str) -> bool:
-    """Whether an article names a person in full, or with a title, and not by one word alone."""
-    if " " in full_name(text, name):
-        return True
-    titled = rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+{re.escape(name)}\b"
-    return re.search(titled, text) is not None
+def _is_acronym(word: str) -> bool:
+    """CNN, but not the XIV of a pope nor the J.D of "J.D. Vance"."""
+    return len(word) > 2 and word.isupper() and not _NUMERAL.fullmatch(word) and "." not in word  # noqa: PLR2004
 
 
 def pronoun_of(name: str, text: str) -> str | None:
     """Which pronoun the name, or its title in the article, calls for: he, she, or None."""
     first, last = name.split(maxsplit=1)[0].lower(), name.rsplit(maxsplit=1)[-1]
+    first = first.partition("-")[0]
     if " " in name and first in _SHE:
         return "she"
     if " " in name and first in _HE:
@@ -204,7 +249,7 @@ def pronoun_of(name: str, text: str) -> str | None:
     return "he" if title.group(1) in {"Mr", "Sir", "Lord"} else "she"
 
 
-def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
+def without_titles(text: str, start: int, end: int) -> tuple[int, int]:
     """Take owners, titles and words that only begin a sentence off the front, "'s" off the end."""
     for in_front in (_OWNER, _TITLE_WORD):
         found = (m.end() for m in in_front.finditer(text, start, end))
@@ -213,8 +258,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
         word = re.match(r"[^\s]+", text[start:end])
         if word is None:
             break
-        plain = re.sub(r"['’]s$", "", word.group().lower()).strip(".’',")
-        if plain not in TITLES and plain not in NOT_NAMES:
+        if not _is_in_front(word.group()):
             break
         start += word.end()
         while start < end and text[start].isspace():
@@ -223,3 +267,11 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
         if text[start:end].endswith(ending):
             end -= 2
     return start, end
+
+
+def _is_in_front(word: str) -> bool:
+    """Whether a word before a name is no part of it: a title, or what only begins a sentence."""
+    if re.fullmatch(INITIALS, word):
+        return word in _STATES
+    plain = re.sub(r"['’]s$", "", word.lower()).strip(".’',")
+    return word.lower() in _TITLES_WITH_STOP or plain in TITLES or plain in NOT_NAMES

@@ -36,6 +36,12 @@ _BETWEEN = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:night|morning|evening|afternoon))?"
     r"|[a-z]\w*ly)\s*,?)*\s*$"
 )
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:also|later|then|once|often|never|[a-z]+ly)\s+)*$"
+)
+"""Before a past form of a verb: what is told is not the subject's statement."""
+
+_BY = re.compile(r"\s+by\s+")
 _PRONOUN = re.compile(r"\b(he|she)$", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"\b(?:the|a|an|his|her)\s+(?:[a-z-]+\s+){0,3}[a-z-]+$", re.IGNORECASE)
 _SAID_DESCRIPTION = re.compile(r"(?:the|a|an|his|her)\s+(?:[a-z-]+\s+){0,3}[a-z-]+", re.IGNORECASE)
@@ -50,6 +56,10 @@ _OFFICE = re.compile(
 )
 _ANOTHER = re.compile(rf"['’]s?\s+(?:[a-z-]+\s+){{0,2}}{ROLE}s?\b|\s+(?:[a-z-]+\s+)?{ROLE}s?\b")
 _ARTICLE = re.compile(r"\b[Tt]he $")
+_LOWER = re.compile(r"[a-z]")
+_BEFORE_NAME = 4
+"""Words of an office between "by" and a name."""
+
 _APPOSITIONS = 4
 """Commas to step back over between a subject and its verb."""
 
@@ -66,10 +76,24 @@ def subjects(outside: str) -> Iterator[str]:
     """
     for verb in _VERB.finditer(outside):
         before, after = outside[: verb.start()], outside[verb.end() :]
-        who = _subject_after(before, after) if before.rstrip().endswith(HIDDEN) else None
-        who = who or _subject_before(before) or _subject_after(before, after)
+        if _PASSIVE.search(before) and not verb.group().endswith("ing"):
+            who = _by_whom(after)
+        else:
+            who = _subject_after(before, after) if before.rstrip().endswith(HIDDEN) else None
+            who = who or _subject_before(before) or _subject_after(before, after)
         if who:
             yield who
+
+
+def _by_whom(after: str) -> str | None:
+    """The person by whom somebody "was accused", "was asked", where that follows at once."""
+    by = _BY.match(after)
+    if by is None:
+        return None
+    start, end = next(iter(names_in(after[by.end() :])), (0, 0))
+    named = after[by.end() :]
+    is_near = named[start:end] and len(named[:start].split()) <= _BEFORE_NAME
+    return named[start:end] if is_near and is_of_person(named, start, end) else None
 
 
 def _subject_before(before: str) -> str | None:
@@ -88,8 +112,20 @@ def _subject_before(before: str) -> str | None:
     for end in ends:
         who = _at_end(head[:end])
         if who:
-            return who
+            return (after_comma and _in_apposition(who, head[end:])) or who
     return None
+
+
+def _in_apposition(who: str, behind: str) -> str | None:
+    """The name that a description has behind its comma: "The mayor, Eric Adams"."""
+    if who[0].isupper() or who in {"he", "she"}:
+        return None
+    part = behind[1:].partition(",")[0].strip()
+    spans = names_in(part)
+    if len(spans) != 1 or spans[0][1] < len(part) or _LOWER.match(part):
+        return None
+    name = part[slice(*spans[0])]
+    return name if is_person(name) else None
 
 
 def _at_end(head: str) -> str | None:

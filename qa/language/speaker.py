@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.language.person import ROLE, full_name, is_introduced, is_person, names_in, pronoun_of
+from qa.language.full_name import full_name, is_introduced, meant_by
+from qa.language.person import NAME, ROLE, is_person, names_in
 from qa.language.quotation import (
     HIDDEN,
     end_of_quotation,
@@ -37,6 +38,9 @@ sentences of news, the name that the sentence before begins with fitted two."""
 _LEANING = re.compile(
     rf"^[“\"‘']?(?:He|She|His|Her|The (?:[a-z-]+ ){{0,2}}{ROLE}|{_OF_NO_PERSON})\b"
 )
+_NAMED_AT_ONCE = re.compile(rf"[“\"‘']?The [^,.;]{{1,60}}, (?:{NAME}),")
+"""A description with its name behind it: "The senator from Texas, John Cornyn, voted no."."""
+
 _OF_NO_TITLE = re.compile(r"\b(?!(?:an?|the|of|in|on|at|to|for|and|or|with|by|from)\b)[a-z]\w*")
 """A word that a title of a song or a film would give a capital."""
 
@@ -53,7 +57,10 @@ _SIGNED = re.compile(r"[”\"’]\s*[―—–-]+\s*([^“”\"\n]{3,80})$")
 
 def leans_on_context(sentence: str) -> bool:
     """Whether a sentence begins with a pronoun or a description and is not clear alone."""
-    return _LEANING.match(sentence) is not None
+    if _LEANING.match(sentence) is None:
+        return False
+    named = _NAMED_AT_ONCE.match(sentence)
+    return named is None or not is_person(sentence[: named.end() - 1].rpartition(", ")[2])
 
 
 def stands_for_no_person(sentence: str) -> bool:
@@ -205,15 +212,16 @@ def _first_subject(outside: str) -> str | None:
 
 def _stands_for(text: str, sentences: Sequence[Sentence], position: int, who: str) -> str | None:
     """The full name of the last person before a stand-in who fits it: speakers first."""
-    spoken: list[str] = []
     for earlier in range(position - 1, max(-1, position - 1 - _FARTHEST), -1):
         outside = outside_quotes(text, sentences[earlier])
         for name in (_beside_verb(outside), _first_subject(outside)):
             if not name or name[0].islower() or not is_introduced(text, name):
                 continue
-            spoken.append(full_name(text, name))
-            if who not in {"he", "she"} or pronoun_of(spoken[-1], text) in {who, None}:
-                return spoken[-1]
+            if who not in {"he", "she"}:
+                return full_name(text, name)
+            meant = meant_by(who, text, name)
+            if meant:
+                return meant
     return None
 
 

@@ -19,6 +19,21 @@ from qa.language.same_person import may_be_same
         ("Mohammed bin Salman", "Mohammed bin Salman Al Saud", True),
         ("Alexandria Ocasio-Cortez", "Ocasio-Cortez", True),
         ("Ann Lee", "Bob Cray", False),
+        ("Jill Biden", "Joe Biden", False),
+        ("Mike Johnson", "Mark Johnson", False),
+        ("Mike Johnson", "Michael Johnson", True),
+        ("J.D. Vance", "James David Vance", True),
+        ("Donald Trump Jr.", "Donald Trump", False),
+        ("Donald Trump Jr.", "Trump", True),
+        (
+            "Federal Reserve Vice Chair Philip Jefferson",
+            "Federal Reserve Chair Jerome Powell",
+            False,
+        ),
+        ("Federal Reserve Chair Jerome Powell", "Jerome Powell", True),
+        ("Kim Yo Jong", "Kim Jong Un", False),
+        ("Claudia Sheinbaum", "Claudia Sheinbaum Pardo", True),
+        ("Stephen King", "King Stephen", True),
     ],
 )
 def test_two_names_that_may_be_one_persons(one, other, expected):
