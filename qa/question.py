@@ -6,16 +6,20 @@ understood is part of the Answer and shown.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.abbreviations import NEVER_LAST, RARELY_LAST
 from qa.language.calendar_days import CALENDAR
-from qa.language.words import content_words, fold, is_english, names, words
+from qa.language.person import TITLES
+from qa.language.words import content_words, fold, is_english, name_runs, names, words
 from qa.understanding.answer_kind import Kind, answer_kind
 from qa.understanding.asked_speaker import speaker_asked_for
 from qa.understanding.follow_up import standalone as standing_alone
+from qa.understanding.month_names import DAY_OF_A_MONTH
 from qa.understanding.outlets import may_ask_for_an_outlet, outlets_asked_for
-from qa.understanding.spelling import as_spelt, spellings
+from qa.understanding.spelling import as_spelt, is_acronym, spellings, with_acronyms_as_written
 from qa.understanding.time_range import NO_TIME, TimePhrase, time_phrase
 
 if TYPE_CHECKING:
@@ -25,6 +29,12 @@ if TYPE_CHECKING:
     from index.catalogue import Catalogue
 
     Turn = tuple[str, str | None]
+
+_ABBREVIATIONS = NEVER_LAST | {abbreviation.lower() for abbreviation in RARELY_LAST}
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.)+[A-Z](?!\w|\.?\s[A-Z])")
+"""An acronym with full stops ("the U.N."); before a name it may be somebody's initials."""
+
+_DAY = re.compile(rf"{DAY_OF_A_MONTH}|\d{{4}}-\d\d-\d\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +63,56 @@ def understand(text: str, history: Sequence[Turn], as_of: date, *, dated: bool =
     `history` holds (question, answer or None) pairs, oldest first.
     """
     standalone = standing_alone(text, history)
+    time = time_phrase(standalone, as_of)
     return Question(
         text=text,
         standalone=standalone,
         as_of=as_of,
-        words=tuple(content_words(standalone)),
+        words=_words(standalone, time),
         # Elsewhere capitals do not tell a name: German writes every noun with one.
         names=_names(standalone) if is_english(standalone) else (),
-        time=time_phrase(standalone, as_of),
+        time=time,
         dated=dated,
         kind=answer_kind(standalone),
         speaker=speaker_asked_for(standalone),
     )
 
 
+def _words(text: str, time: TimePhrase) -> tuple[str, ...]:
+    """The words that an answer is measured by.
+
+    Not those that its article may write out, or leave off, and still be of the same: abbreviations,
+    and a day that bounds the articles, which is their own and seldom in their text.
+    """
+    said = {
+        fold(name)
+        for name in names(text)
+        if _is_short_for_more(name) and (name.lower() in NEVER_LAST or f"{name}." in text)
+    }
+    if (time.start or time.end) and time.words and _DAY.search(time.words):
+        said.update(words(time.words))
+    return tuple(word for word in content_words(text) if word not in said)
+
+
 def _names(text: str) -> tuple[str, ...]:
-    """The names that an article must have to answer: not "December", which may be its date."""
-    return tuple(name for name in names(text) if name not in CALENDAR)
+    """The names that an article must have to answer, acronyms without their full stops.
+
+    Not "December", which may be its date; nor what the article may write out, or leave off, and
+    still be of the same: abbreviations ("Feb.", "Sgt.", "Calif."), initials and titles before a
+    name.
+    """
+    found: list[str] = []
+    for run in name_runs(text):
+        *in_front, last = run.split()
+        found.extend(word for word in in_front if word.lower() not in TITLES)
+        found.append(last)
+    needed = [word for word in found if word not in CALENDAR and not _is_short_for_more(word)]
+    acronyms = [dotted.replace(".", "") for dotted in _DOTTED.findall(text)]
+    return tuple(dict.fromkeys([*needed, *acronyms]))
+
+
+def _is_short_for_more(name: str) -> bool:
+    return len(name) == 1 or (name.lower() in _ABBREVIATIONS and not is_acronym(name))
 
 
 def as_the_library_has_it(
@@ -79,9 +122,9 @@ def as_the_library_has_it(
 
     `missing` are the names that no article has.
     """
-    spelt = spellings(missing, catalogue)
-    if spelt:
-        standalone = as_spelt(asked.standalone, spelt)
+    standalone = as_spelt(asked.standalone, spellings(missing, catalogue))
+    standalone = with_acronyms_as_written(standalone, asked.names, catalogue)
+    if standalone != asked.standalone:
         again = understand(standalone, (), asked.as_of, dated=asked.dated)
         asked = replace(again, text=asked.text)
     if not may_ask_for_an_outlet(asked.standalone):

@@ -24,10 +24,18 @@ _PERSON = re.compile(r"\b(he|she|him|his|her|hers)\b(?=(\s+\w)?)", re.IGNORECASE
 _THING = re.compile(r"\b(they|them|their|theirs|its?)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"\b(?:is|was|does|did|will|would|has|can|could|should) it (?:\w+ )?(?:take|true|likely|cost"
-    r"|legal|illegal|safe|necessary|important|rain|snow|been|mean|possible)\b"
-    r"|\bwhat time (?:is|was) it"
-    r"|\bit (?:is|was|takes|took|rained|rains)\b",
+    r"|legal|illegal|safe|necessary|important|been|mean|possible)\b"
+    r"(?=.* (?:to|that|for|if|whether|when|since)\b)"
+    r"|\b(?:is|was) it (?:\w+ )?(?:true|likely|possible) "
+    r"(?:the|an?|he|she|they|we|there|his|her|their|(?-i:[A-Z]))"
+    r"|\b(?:it (?:is|was|takes|took)|it (?:\w+ )?(?:rain|snow)(?:s|ed|ing)?"
+    r"|what time (?:is|was) it)\b",
     re.IGNORECASE,
+)
+"""An "it" that stands for what comes behind it ("to pass a law", "he resigned"), or nothing."""
+
+_AUXILIARY = (
+    r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)\b"
 )
 _POINTING = re.compile(
     r"\b(?:that|this|these|those)(?=\s*(?:[?.!]|$))"
@@ -41,6 +49,7 @@ _POINTING = re.compile(
 )
 _JOINING = re.compile(
     r"(?:\b(?:the|an?|which|what|how many|any|every|some|all)(?: [\w-]+){1,3}"
+    r"|\bit (?:\w+ )?(?:true|likely|possible|important|mean)"
     r"|\b(?:say|said|says|claim|claims|claimed|think|know|believe|deny|denied|mean)) $",
     re.IGNORECASE,
 )
@@ -51,8 +60,12 @@ _THERE = re.compile(
     r"(?! (?:is|are|was|were|been|be))",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:the|a|an|whose|which(?! of\b)|how many(?! of\b)) [a-z]", re.IGNORECASE)
-"""What a question has of its own for "it" and "they" to stand for."""
+_OWN = re.compile(
+    rf"\b(?:the|a|an|(?:whose|which|how many)(?! of\b| {_AUXILIARY})) [a-z]", re.IGNORECASE
+)
+"""What a question has of its own for "it" and "they" to stand for; not "how many did they sell"."""
+
+_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 
 _ELSE = re.compile(r"\b(?:else|as well|too)\s*\?*$", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:and |but |so )?(?:what|how) about (.+?)\s*\?*$", re.IGNORECASE)
@@ -89,7 +102,7 @@ _SAY = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"\b(?:about|on|regarding|concerning|of)\s+(.+?)\s*\?*$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"^(in|on|at|to|from|for|with|by|against|about|after|before|since)\s+")
+_PREPOSITION = re.compile(r"^(in|on|at|of|to|from|for|with|by|against|about|after|before|since)\s+")
 _SOMEONE = re.compile(rf"\bthe (?:[a-z-]+ )?(?:who|{ROLE})\b", re.IGNORECASE)
 _THINGS = re.compile(
     r"\b(?:Prize|Award|Awards|Cup|Series|Bowl|League|Trophy|Games|Act|Bill|Tower|Bridge|River|Island"
@@ -248,7 +261,10 @@ def _swapped(part: str, question: str) -> str | None:
     like = [(a, b) for a, b in names_in(question) if is_person(question[a:b]) == is_person(part)]
     if named and like:
         start, end = like[-1]
-        return f"{question[:start]}{part}{question[end:]}"
+        before = question[:start]
+        if _ARTICLE.match(f"{part.split(maxsplit=1)[0]} "):
+            before = _ARTICLE.sub("", before)  # "And the World Series?", of "the Super Bowl"
+        return f"{before}{part}{question[end:]}"
     return None
 
 

@@ -1,4 +1,4 @@
-"""Names that the articles spell otherwise: "Bahraini" where they have "Bahreini"."""
+"""Names that the articles spell otherwise: "Bahraini" for "Bahreini", "UN" for "U.N."."""
 
 from __future__ import annotations
 
@@ -36,6 +36,31 @@ def as_spelt(text: str, missing: Mapping[str, str]) -> str:
     """The text with each name that no article has in the spelling that they have."""
     for name, spelt in missing.items():
         text = re.sub(rf"\b{re.escape(name)}\b", spelt, text)
+    return text
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals, and so may have full stops elsewhere: "UN", "U.N."."""
+    return len(name) > 1 and name.isalpha() and name.isupper()
+
+
+def with_acronyms_as_written(text: str, names: Sequence[str], catalogue: Catalogue) -> str:
+    """The text with its acronyms as the articles have them, where they have one form alone.
+
+    To the full-text index "UN" is a word, and "U.N." two that stand side by side; what is asked
+    for in one form is not found in the other. `names`: of the text, without full stops.
+    """
+    for name in filter(is_acronym, names):
+        dotted = ".".join(name) + "."
+        patterns = {name: rf"\b{name}\b", dotted: rf"\b{re.escape(dotted[:-1])}\b\.?"}
+        for asked, other in ((name, dotted), (dotted, name)):
+            if (
+                re.search(patterns[asked], text)
+                and not catalogue.passages_with(f'"{asked}"')
+                and catalogue.passages_with(f'"{other}"')
+            ):
+                text = re.sub(patterns[asked], other, text)
+                break
     return text
 
 

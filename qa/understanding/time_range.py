@@ -13,17 +13,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qa.language.calendar_days import MONTHS, WEEKDAYS, Bounds, back, days_of, month_of, named_days
+from qa.language.calendar_days import WEEKDAYS, Bounds, back, days_of, month_of, named_days
+from qa.understanding.month_names import DAY, MONTH
+from qa.understanding.to_come import asks_of_the_future
 from qa.understanding.unbounded import bounds_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MONTHS = (
-    f"{MONTHS}|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -37,9 +34,9 @@ _ON_A = rf"(?:(?:{WEEKDAYS}),? (?:the )?)?"
 
 _DATE = (
     rf"(?:the )?(?:\d{{4}}-\d\d-\d\d"
-    rf"|{_ON_A}{_DAY}(?: of)? (?:{_MONTHS})(?:,? \d{{4}})?"
-    rf"|{_ON_A}(?:{_MONTHS}) {_DAY}(?:,? \d{{4}})?(?!\d)"
-    rf"|(?:{_MONTHS})(?:,? \d{{4}})?(?!\w)"
+    rf"|{_ON_A}{DAY}(?: of)? (?:{MONTH})(?:,? \d{{4}})?"
+    rf"|{_ON_A}(?:{MONTH}) {DAY}(?:,? \d{{4}})?(?!\d)"
+    rf"|(?:{MONTH})(?:,? \d{{4}})?(?!\w)"
     r"|(?:19|20)\d\d(?!\d)"
     rf"|(?:last |this |past )?(?:{WEEKDAYS}){_PART_OF_DAY}"
     r"|yesterday|today|last (?:week|month|year|weekend)|this (?:week|month|year))"
@@ -47,6 +44,8 @@ _DATE = (
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?"
 _UNIT = r"(?P<unit>hour|day|week|month|year)s?"
 _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
+_PERIOD = rf"(?:the )?(?:(?:{MONTH})(?:,? \d{{4}})?(?!\w)|(?:19|20)\d\d(?!\d)|last (?:month|year))"
+_IN = r"(?:on|in|during|for|of|throughout|as of|early|late|mid)"
 
 _LATEST = re.compile(
     r"\b(?:the )?(?:latest|newest|most recent(?:ly)?|most up-to-date|last to)\b", re.IGNORECASE
@@ -96,8 +95,11 @@ def time_phrase(question: str, as_of: date) -> TimePhrase:
             start, end = bounds
             if start is not None and start > as_of:
                 continue
+            if end is not None and end > as_of and asks_of_the_future(before, found.group(), after):
+                continue
             over = end is not None and start is not None and (end - start).days >= 27  # noqa: PLR2004
-            recalled = over and end is not None and end < as_of and "last" not in found.group()
+            named = meaning is _part or "last" not in found.group()
+            recalled = over and end is not None and end < as_of and named
             told_later = meaning not in {_between, _since, _after, _before, _until, _past}
             words = found.group().strip()
             return TimePhrase(start, end, words, bool(by_date), recalled, told_later)
@@ -106,18 +108,48 @@ def time_phrase(question: str, as_of: date) -> TimePhrase:
 
 def _between(found: re.Match[str], as_of: date) -> Bounds:
     first, last = found.group("first"), found.group("last")
-    if re.fullmatch(_DAY, last):  # "between January 5 and 9"
-        if re.fullmatch(_DAY, first):
+    if re.fullmatch(DAY, last):  # "between January 5 and 9"
+        if re.fullmatch(DAY, first):
             return None
-        last = re.sub(rf"\b{_DAY}\b(?!\d)", last, first, count=1)
+        last = re.sub(rf"\b{DAY}\b(?!\d)", last, first, count=1)
     until = days_of(last, as_of)
-    if re.fullmatch(_DAY, first):  # "between 1 and 15 January": the month is said once
-        month = re.sub(rf"\b{_DAY}\b(?!\d)", "", last, count=1)
+    if re.fullmatch(DAY, first):  # "between 1 and 15 January": the month is said once
+        month = re.sub(rf"\b{DAY}\b(?!\d)", "", last, count=1)
         first = f"{first} {month}"
     since = days_of(first, until[1] if until else as_of)
     if not since or not until or since[0] > until[1]:
         return None
     return since[0], until[1]
+
+
+def _each(found: re.Match[str], as_of: date) -> Bounds:
+    """From the first to the last of the days that are listed: "in December and January".
+
+    Seen from the last of them, or each for itself: the shorter time is meant.
+    """
+    spans = [_between(found, as_of)]
+    each = [days_of(found.group(name), as_of) for name in ("first", "last")]
+    if each[0] and each[1]:
+        spans.append((min(each[0][0], each[1][0]), max(each[0][1], each[1][1])))
+    lengths = [(end - start, start, end) for start, end in filter(None, spans) if start and end]
+    return min(lengths)[1:] if lengths else None
+
+
+def _part(found: re.Match[str], as_of: date) -> Bounds:
+    """The first or last days of a month or a year: "the last three months of 2025"."""
+    days = days_of(found.group("date"), as_of)
+    if days is None or (found.group("many") and not found.group("count")):
+        return None
+    number, unit, day = _count(found), found.group("unit").lower(), timedelta(1)
+    if found.group("which").lower() == "first":
+        return days[0], min(days[1], back(days[0], -number, unit) - day)
+    return max(days[0], back(days[1] + day, number, unit)), days[1]
+
+
+def _for_a_year(found: re.Match[str], as_of: date) -> Bounds:
+    """A budget, a forecast or a plan for a year is told of from the year before."""
+    days = days_of(found.group("date"), as_of)
+    return (days[0].replace(year=days[0].year - 1), days[1]) if days else None
 
 
 def _since(found: re.Match[str], as_of: date) -> Bounds:
@@ -166,12 +198,15 @@ def _ago(found: re.Match[str], as_of: date) -> Bounds:
 
 def _counted_back(found: re.Match[str], as_of: date) -> date | None:
     """The day so many units before; None before the calendar begins ("2500 years ago")."""
-    count = found.group("count") or "1"
-    number = int(count) if count.isdigit() else _NUMBERS[count.lower()]
     try:
-        return back(as_of, number, found.group("unit").lower())
+        return back(as_of, _count(found), found.group("unit").lower())
     except (ValueError, OverflowError):
         return None
+
+
+def _count(found: re.Match[str]) -> int:
+    count = found.group("count") or "1"
+    return int(count) if count.isdigit() else _NUMBERS[count.lower()]
 
 
 def _relative(found: re.Match[str], as_of: date) -> Bounds:
@@ -201,10 +236,21 @@ def _rule(
 
 _RULES = (
     _rule(
-        rf"(?:between|from) (?P<first>{_DATE}|{_DAY}) "
-        rf"(?:and|to|until|till|through) (?P<last>{_DATE}|{_DAY})",
+        rf"(?:between|from) (?P<first>{_DATE}|{DAY}) "
+        rf"(?:and|to|until|till|through) (?P<last>{_DATE}|{DAY})",
         _between,
     ),
+    _rule(
+        rf"{_IN} (?P<first>{_DATE})(?:, {_DATE})*,? (?:and|or) (?:in |on |early |late )?"
+        rf"(?P<last>(?!(?-i:may)\b){_DATE}|{DAY}(?=\W*$))",
+        _each,
+    ),
+    _rule(
+        rf"(?:(?:in|on|over|during|within) )?(?:the )?(?P<which>first|last|final) "
+        rf"(?:{_COUNT} )?(?P<unit>day|week|month)(?P<many>s?) of (?P<date>{_PERIOD})",
+        _part,
+    ),
+    _rule(r"for (?P<date>(?:the )?(?:19|20)\d\d)", _for_a_year),
     _rule(
         rf"(?:in |over |during |within )?the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}", _past
     ),
@@ -238,12 +284,12 @@ _RULES = (
         lambda found, as_of: days_of(re.sub(_PART_OF_DAY + "$", "", found.group()), as_of),
     ),
     _rule(
-        rf"(?:on|in|during|for|of|throughout|as of|early|late|mid) (?P<date>{_DATE})",
+        rf"{_IN} (?P<date>{_DATE})",
         _within,
     ),
     _rule(
-        rf"(?P<date>{_ON_A}(?:(?:{_MONTHS}) {_DAY}|{_DAY} (?:{_MONTHS}))(?:,? \d{{4}})?"
-        rf"|\d{{4}}-\d\d-\d\d|(?:{_MONTHS}) \d{{4}}|(?:{WEEKDAYS}){_PART_OF_DAY})(?:['’]s)?",
+        rf"(?P<date>{_ON_A}(?:(?:{MONTH}) {DAY}|{DAY} (?:{MONTH}))(?:,? \d{{4}})?"
+        rf"|\d{{4}}-\d\d-\d\d|(?:{MONTH}) \d{{4}}|(?:{WEEKDAYS}){_PART_OF_DAY})(?:['’]s)?",
         _within,
     ),
 )

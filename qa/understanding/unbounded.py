@@ -1,34 +1,38 @@
 """Words of time that bound no articles: of what is to come, of what went before, of a name.
 
-"Who will perform on Sunday?" is told of before that Sunday; "the January 6 committee", "Saturday
-Night Live" and "the 2023 fiscal year" name something and say nothing of when it was written about.
+"Who will perform on Sunday?" is told of before that Sunday; "the January 6 committee", "the Oct. 7
+Hamas attack" and "Saturday Night Live" name something and say nothing of when it was written about;
+"the 2023 fiscal year" and "the last day of Carnival" are no days of the calendar.
 """
 
 from __future__ import annotations
 
 import re
 
-from qa.language.calendar_days import MONTHS, WEEKDAYS
+from qa.language.calendar_days import WEEKDAYS
+from qa.language.words import STOP_WORDS
+from qa.understanding.month_names import DAY_OF_A_MONTH
+from qa.understanding.to_come import is_to_come
 
-_NEXT = re.compile(r"\b(?:next|coming|upcoming|following) $|\bthrough (?:the )?$", re.IGNORECASE)
-_WILL = re.compile(
-    r"\b(?:will|won['’]t|going to|scheduled (?:for|to)|planned for|expected to|due (?:to|on|in|by)"
-    r"|set to)\b",
-    re.IGNORECASE,
-)
-_OVER = re.compile(
-    r"\b(?:\d{4}|last|past|since|after|ago|yesterday|today|tonight|morning|week|month|year)\b",
-    re.IGNORECASE,
-)
 _BACKGROUND = re.compile(
     r"(?:after|following|despite|having|since|with|once)\b[^,?.]*$", re.IGNORECASE
 )
 _NOT_OF_THE_CALENDAR = re.compile(r" (?:fiscal|(?:holiday )?weekend|holiday)\b")
-_EVENT = re.compile(
-    r" (?:attack(?:s|ers?)?|riot(?:s|ers?)?|insurrection(?:ists?)?|committee|commission|hearings?"
-    r"|massacre|defendants?|hostages?|uprising|coup)\b"
+
+_BETWEEN = rf"(?: (?!(?:{'|'.join(sorted(STOP_WORDS))})\b)[\w'’-]+)"
+_EVENT = (
+    r" (?:attack(?:s|ers?)?|assaults?|riot(?:s|ers?)?|mob|insurrection(?:ists?)?|siege|massacres?"
+    r"|uprising|coup|conspiracy|committee|commission|panel|tribunal|hearings?|inquiry|probes?"
+    r"|investigat(?:ions?|ors?)|prosecut(?:ions?|ors?)|cases?|trials?|convict(?:s|ions?)|sentences"
+    r"|pardons?|defendants?|suspects?|prisoners?|detainees?|hostages?|victims?|survivors?"
+    r"|anniversary)\b"
 )
-_DAY_OF_A_MONTH = re.compile(rf"(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?$", re.IGNORECASE)
+_OF_AN_EVENT = re.compile(rf",?{_EVENT}", re.IGNORECASE)
+_OF_A_DESCRIBED_EVENT = re.compile(rf",?{_BETWEEN}{{1,2}}{_EVENT}", re.IGNORECASE)
+"""One or two words before the event: "Capitol riot", "House select committee"."""
+
+_DAY = re.compile(rf"{DAY_OF_A_MONTH}$", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"on (?!the )", re.IGNORECASE)
 
 _BEFORE_A_WEEKDAY = re.compile(
     r"\b(?:Black|Blue|Good|Holy|Super|Cyber|Ash|Bloody|Palm|Easter|Giving|Fat|Shrove|Ruby|Manic) $"
@@ -41,15 +45,11 @@ _COUNTED = re.compile(r"(?:of|for) (?:19|20)\d\d$", re.IGNORECASE)
 def bounds_nothing(before: str, words: str, after: str) -> bool:
     """Whether the time phrase `words` between the rest of a question leaves all articles in."""
     return bool(
-        _is_to_come(before, words)
+        is_to_come(before, words, after)
         or _goes_before(before, after)
         or _is_in_a_name(before, words, after)
         or _is_of_something_else(words, after)
     )
-
-
-def _is_to_come(before: str, words: str) -> bool:
-    return bool(_NEXT.search(before) or (_WILL.search(before) and not _OVER.search(words)))
 
 
 def _goes_before(before: str, after: str) -> bool:
@@ -70,16 +70,29 @@ def _is_in_a_name(before: str, words: str, after: str) -> bool:
         )
     return bool(
         _SHOW.search(words)
-        or (_DAY_OF_A_MONTH.search(words) and _EVENT.match(after))
+        or _names_an_event(before, words, after)
         or (words.endswith("March") and re.match(r" (?:for|on) [A-Z]", after))
         or (words.endswith("May") and re.match(r" (?:resigned|said|told|won|lost|\w+ed)\b", after))
     )
 
 
+def _names_an_event(before: str, words: str, after: str) -> bool:
+    """A day that names what happened on it: "the Jan. 6 committee", "the Oct. 7, 2023, attack".
+
+    Not the day of something: "What did officials say on January 6 facing trial?".
+    """
+    if not _DAY.search(words):
+        return False
+    if _OF_AN_EVENT.match(after):
+        return True
+    on_a_day = _ON_A_DAY.match(words) or before.lower().endswith(" on ")
+    return not on_a_day and _OF_A_DESCRIBED_EVENT.match(after) is not None
+
+
 def _is_of_something_else(words: str, after: str) -> bool:
     """A part of something else ("the last day of Carnival"), or a number that is no year."""
     return bool(
-        ("last" in words and re.match(r" of (?:the )?[A-Za-z]", after))
+        ("last" in words and re.match(r" of (?:the )?\w", after))
         or (
             re.search(r"\blast day$", words) and re.match(r" (?:to|that|when|he|she|they)\b", after)
         )
