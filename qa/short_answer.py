@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qa.language.words import content_words, fold, stem, words
+from qa.language.calendar_days import MONTHS
+from qa.language.numbers import amounts
+from qa.language.words import content_words, stem, words
 from qa.understanding.answer_kind import is_of_kind
 
 if TYPE_CHECKING:
@@ -36,13 +38,7 @@ _ROUGHLY = re.compile(
     r"|just under|up to)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD_VALUES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
+_MONTH = re.compile(rf"\b(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
 
 
 def short_answer(found: Evidence, question: Question) -> str | None:
@@ -73,12 +69,20 @@ def same(one: str, other: str) -> bool:
     """Whether two short answers may mean the same: a number, or else a weighty word, in common.
 
     "Nearly 40" and "38" may, too: where one of two numbers is said to be rough, a tenth is near.
+    "Jan. 3" and "Feb. 3" may not: of two dates the months must be the same.
     """
     (first, left), (second, right) = meaning(one), meaning(other)
+    if _months(one) and _months(other) and _months(one).isdisjoint(_months(other)):
+        return False
     if first and second:
         rough = _ROUGHLY.search(f"{one} {other}") is not None
         return not first.isdisjoint(second) or (rough and _are_near(first, second))
     return not left.isdisjoint(right) or not left or not right
+
+
+def _months(text: str) -> frozenset[str]:
+    """The months that a text names, in three letters each."""
+    return frozenset(found[:3] for found in _MONTH.findall(text))
 
 
 def _are_near(first: frozenset[float], second: frozenset[float]) -> bool:
@@ -87,13 +91,6 @@ def _are_near(first: frozenset[float], second: frozenset[float]) -> bool:
 
 @lru_cache(maxsize=4096)
 def meaning(text: str) -> tuple[frozenset[float], frozenset[str]]:
-    """The numbers of a short answer, and the stems of its content words."""
-    found = {
-        float(number.replace(",", "")) for number in _NUMBER.findall(text) if _is_plain(number)
-    }
-    found |= {float(_WORD_VALUES[w]) for w in map(fold, text.split()) if w in _WORD_VALUES}
+    """The numbers of a short answer with their scales, and the stems of its content words."""
+    found = {value for amount in amounts(text) for value, _ in amount.readings}
     return frozenset(found), frozenset(stem(word) for word in content_words(text))
-
-
-def _is_plain(number: str) -> bool:
-    return number.count(".") <= 1 and not number.endswith(",")

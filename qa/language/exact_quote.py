@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from qa.language.numbers import cuts_number
+
 _SAME = {
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -41,14 +43,17 @@ def find_quotation(quoted: str, text: str) -> list[tuple[int, int]] | None:
 
 
 def _whole_words(wanted: str, folded: str, begin: int) -> int | None:
-    """Where `wanted` stands in the text without cutting a word at either end."""
+    """Where `wanted` stands in the text without cutting a word or a number at either end.
+
+    "$1" is no part of "$1.5 billion", nor "5" of "5,000" or "5 percent".
+    """
     at = folded.find(wanted, begin)
     while at >= 0:
         end = at + len(wanted)
         cut = (at > 0 and folded[at - 1].isalnum() and wanted[0].isalnum()) or (
             end < len(folded) and folded[end].isalnum() and wanted[-1].isalnum()
         )
-        if not cut:
+        if not cut and not cuts_number(folded, at, end):
             return at
         at = folded.find(wanted, at + 1)
     return None

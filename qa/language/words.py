@@ -119,11 +119,12 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(word for run in name_runs(text) for word in run.split()))
 
 
-def name_runs(text: str) -> list[str]:
+def name_runs(text: str, *, opening: bool = False) -> list[str]:
     """Names as they stand ("Ali Bahreini"), in order: capitals that do not begin the text.
 
-    The first word counts only when a second capital follows it. Text in which nearly every word
-    is capitalised (a headline) gives none: capitals say nothing there.
+    The first word counts only when a second capital follows it, since any word has a capital there;
+    `opening` counts it always (`qa.language.opening_name` tells whether it is a name). Text in
+    which nearly every word is capitalised (a headline) gives none: capitals say nothing there.
     """
     tokens = list(_WORD.finditer(text))
     letters = [t.group() for t in tokens if t.group()[0].isalpha()]
@@ -139,7 +140,7 @@ def name_runs(text: str) -> list[str]:
         if not _NAME.fullmatch(word) or (fold(word) in STOP_WORDS and not acronym):
             continue
         follows = position + 1 < len(tokens) and tokens[position + 1].group()[0].isupper()
-        if position == 0 and not follows:
+        if position == 0 and not follows and not opening:
             continue
         plain = word.removesuffix("'s").removesuffix("’s")
         if runs and text[end : token.start()] == " ":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from qa.language.opening_name import Spelling, may_open_as_name
 from qa.language.words import name_runs, words
 
 
@@ -12,7 +13,8 @@ class Cited:
     """A sentence that a claim rests on, verbatim, and what is known of it.
 
     `day` is ISO 8601; `referent` whom a leading "He" or "The envoy" stands for; `introduced` the
-    words with which the article introduces that person or the speaker.
+    words with which the article introduces that person or the speaker; `spelling` how the articles
+    that the sentence was shown with write their words.
     """
 
     text: str
@@ -22,6 +24,7 @@ class Cited:
     day: str = ""
     referent: str | None = None
     introduced: str = ""
+    spelling: Spelling = field(default_factory=Spelling, compare=False, repr=False)
 
     @property
     def about(self) -> str:
@@ -29,7 +32,8 @@ class Cited:
 
         Of a headline its names alone: what else it says is not what the sentence says.
         """
-        named = " ".join(name_runs(f"· {self.title}"))
+        opening = may_open_as_name(self.title, self.spelling)
+        named = " ".join(name_runs(self.title, opening=opening))
         told = (named, self.outlet, self.speaker, self.referent, self.introduced)
         return " ".join(filter(None, told))
 

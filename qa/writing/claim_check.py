@@ -22,6 +22,7 @@ from qa.writing.support import CARRIED, covered_share
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa.language.opening_name import Spelling
     from qa.writing.model_output import Statement
     from qa.writing.shown_sentences import ShownSentence, ShownSentences
     from qa.writing.support import Support
@@ -77,7 +78,7 @@ def check(statement: Statement, shown: ShownSentences, support: Support) -> Supp
             if part >= min(LEAST_PART, max(parts))
         ]
     cited = [CitedSentence(one, _speaker(one)) for one in sentences]
-    known = [_known(one) for one in cited]
+    known = [_known(one, shown.spelling) for one in cited]
     found = fault(text, known)
     if found is not None:
         return Rejected(statement, found)
@@ -91,7 +92,7 @@ def check(statement: Statement, shown: ShownSentences, support: Support) -> Supp
     return Supported(text, tuple(cited))
 
 
-def _known(cited: CitedSentence) -> Cited:
+def _known(cited: CitedSentence, spelling: Spelling) -> Cited:
     article = cited.shown.stored.article
     text = visible(cited.shown.text)
     referent = _referent(cited.shown) if leans_on_context(text) else None
@@ -100,8 +101,9 @@ def _known(cited: CitedSentence) -> Cited:
     if leans_on_context(text):
         introduced += f" {_context(cited.shown)}"
     return Cited(
-        text, cited.speaker, article.title, article.outlet, article.date, referent, introduced
-    )
+        text, cited.speaker, article.title, article.outlet, article.date, referent, introduced,
+        spelling,
+    )  # fmt: skip
 
 
 def _introduction(text: str, name: str) -> str:

@@ -8,20 +8,25 @@ to readers is the kind of fault alone: a fabrication must not be shown in the wo
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from qa.language.exact_quote import find_quotation
-from qa.language.numbers import claimed_numbers, numbers_in
+from qa.language.numbers import amounts, counted, numbers_in, scales_alone
+from qa.language.opening_name import Spelling, is_opener, opens_with_name
 from qa.language.person import ROLE, is_person
 from qa.language.report_verb import beside_verb
 from qa.language.words import fold, name_runs, words
-from qa.writing.cited import Cited, shares_word
+from qa.writing.certainty import more_certain
 from qa.writing.claim_sense import swapped_roles, turned_around
+from qa.writing.said_by import may_have_said, sayer_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from qa.writing.cited import Cited
 
 _QUOTED = re.compile(
     r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|‘([^’]{3,}(?:’\w[^’]*)*)’(?!\w)|(?<!\w)'([^']{3,}?)'(?!\w)"
@@ -34,6 +39,12 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|info|io)\b\S*")
 _NO_NAME = re.compile("|".join([*_MONTHS, *_DAYS, ROLE]))
 """What stands with a capital beside a name and is none."""
+
+_NO_SPEAKER = re.compile(rf"{ROLE}s?", re.IGNORECASE)
+"""Who is called by no name: "Doctors say"."""
+
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+"""An acronym as some outlets write it: "U.S." for "US"."""
 
 _SAME_OPENING = 4
 """Letters that two forms of a name share at the least: Iran, Iranian."""
@@ -79,18 +90,21 @@ def unknown_quotation(claim: str, cited: Sequence[Cited]) -> str | None:
 
 
 def unknown_number(claim: str, cited: Sequence[Cited]) -> str | None:
-    """A number that neither the cited words nor the article's day has."""
-    known = {number for one in cited for number in numbers_in(one.text)}
+    """A number, with its scale, that neither the cited words nor the article's day has."""
+    known = {
+        reading for one in cited for amount in amounts(one.text) for reading in amount.readings
+    }
+    scales = {number for one in cited for number in numbers_in(one.text)}
     for one in cited:
         if one.day:
             day = date.fromisoformat(one.day)
-            known.add(str(day.year))
+            known.add((day.year, False))
             if _MONTHS[day.month - 1] in claim.lower():
-                known.add(str(day.day))
-    for number in claimed_numbers(claim):
-        if number not in known:
-            return f"the number {number} is not in the cited sentence"
-    return None
+                known.add((day.day, False))
+    claim = counted(claim)
+    missing = [one.written for one in amounts(claim) if known.isdisjoint(one.readings)]
+    missing += [scale for scale in scales_alone(claim) if scale not in scales]
+    return f"the number {missing[0]} is not in the cited sentence" if missing else None
 
 
 def unknown_date(claim: str, cited: Sequence[Cited]) -> str | None:
@@ -107,16 +121,30 @@ def unknown_date(claim: str, cited: Sequence[Cited]) -> str | None:
 
 
 def unknown_name(claim: str, cited: Sequence[Cited]) -> str | None:
-    """A name that neither the cited words nor headline, outlet and speaker have."""
-    known = {word for one in cited for word in words(f"{one.text} {one.about}")}
-    for run in name_runs(f"· {claim}"):
+    """A name that neither the cited words nor headline, outlet and speaker have.
+
+    The claim's first word counts where it is shown to be a name: by how the articles write it, or
+    by grammar.
+    """
+    told = " ".join(f"{one.text} {one.about}" for one in cited)
+    known = {*words(told), *words(_DOTTED.sub(_without_dots, told))}
+    opening = opens_with_name(claim, _spelling(cited))
+    for run in name_runs(claim, opening=opening):
         for name in run.split():
             word = fold(name)
             if word in known or len(word) < 2 or _NO_NAME.fullmatch(word):  # noqa: PLR2004
                 continue
+            if is_opener(name) and claim.lstrip("“\"'‘«([ ").startswith(name):
+                continue
             if not any(_same_name(word, other) for other in known):
                 return f"the name {name} is not in the cited sentence"
     return None
+
+
+def _spelling(cited: Sequence[Cited]) -> Spelling:
+    """Of the articles, and where these are not known of the cited sentences at the least."""
+    known = next((one.spelling for one in cited if one.spelling.lower), None)
+    return known or Spelling.of(one.text for one in cited)
 
 
 def unknown_link(claim: str, cited: Sequence[Cited]) -> str | None:
@@ -128,24 +156,30 @@ def unknown_link(claim: str, cited: Sequence[Cited]) -> str | None:
 
 
 def wrong_speaker(claim: str, cited: Sequence[Cited]) -> str | None:
-    """A statement given to somebody other than the article gives it to."""
+    """A statement given to somebody other than the article gives it to.
+
+    The name alone does not do: "A lawyer for Ann Lee said" is no statement of Ann Lee's.
+    """
     outside = outside_quotations(claim)
     who = beside_verb(outside)
-    if who is None or not who[0].isupper() or not is_person(who):
+    if who is None or not who[0].isupper() or not is_person(who) or _NO_SPEAKER.fullmatch(who):
         return None
-    if any(shares_word(who, one.speaker or one.text) for one in cited):
+    if any(may_have_said(who, one) for one in cited):
         return None
-    speaker = next((one.speaker for one in cited if one.speaker), None)
-    return f"it was {speaker or 'nobody'} who said it in the cited sentence, not {who}"
+    speaker = next(filter(None, map(sayer_of, cited)), None)
+    return f"it was {speaker or 'another'} who said it in the cited sentence, not {who}"
 
 
-RULES = {
+Rule = Callable[[str, "Sequence[Cited]"], str | None]
+
+RULES: dict[Rule, str] = {
     unknown_quotation: "a quotation that the cited sentence does not have",
     unknown_number: "a number that the cited sentence does not have",
     unknown_date: "a date that the cited sentence does not have",
     unknown_name: "a name that the cited sentence does not have",
     turned_around: "the opposite of the cited sentence",
     swapped_roles: "who did it and to whom, the other way round",
+    more_certain: "as a fact what the cited sentence only holds possible",
     wrong_speaker: "a statement given to another speaker",
     unknown_link: "a link that the cited sentence does not have",
 }
@@ -163,19 +197,33 @@ class Fault:
 def fault(claim: str, cited: Sequence[Cited]) -> Fault | None:
     """The first rule that a claim breaks, or None.
 
-    What is copied can only be a part of what denies it: "There is no evidence that ...".
+    What is copied can only be a part of what denies it ("There is no evidence that ..."), or, where
+    it is not the beginning, of what another says ("A lawyer for Ann Lee said ...").
     """
-    copied = any(_is_copied(claim, one.text) for one in cited)
-    for rule, kind in ({turned_around: RULES[turned_around]} if copied else RULES).items():
+    copied = [at for one in cited if (at := _copied_from(claim, one.text)) is not None]
+    rules: Sequence[Rule] = list(RULES)
+    if copied:
+        rules = [turned_around] if 0 in copied else [turned_around, wrong_speaker]
+    for rule in rules:
         detail = rule(claim, cited)
         if detail:
-            return Fault(kind, detail)
+            return Fault(RULES[rule], detail)
     return None
 
 
-def _is_copied(claim: str, text: str) -> bool:
-    """Whether all of a claim stands so in a text; its marks too, if one has no other."""
-    return claim in text or (not _has_lone_mark(claim) and find_quotation(claim, text) is not None)
+def _copied_from(claim: str, text: str) -> int | None:
+    """How many words of a text stand before a claim that it has so; None where it has not.
+
+    With its quotation marks, if one of them has no other.
+    """
+    found = find_quotation(claim, text)
+    if not found or (claim not in text and _has_lone_mark(claim)):
+        return None
+    return len(words(text[: found[0][0]]))
+
+
+def _without_dots(found: re.Match[str]) -> str:
+    return found.group().replace(".", "") + " "
 
 
 def _has_lone_mark(claim: str) -> bool:

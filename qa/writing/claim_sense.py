@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.language.opposites import OPPOSITE
+from qa.language.numbers import is_number
+from qa.language.opposites import turned_word
 from qa.language.words import content_words, name_runs, stem, words
 
 if TYPE_CHECKING:
@@ -13,29 +14,35 @@ if TYPE_CHECKING:
 
     from qa.writing.cited import Cited
 
-_NOT = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|den(?:y|ies|ied"
-    r"|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|fail(?:s|ed|ing)?|unlikely|lacks?|lacked"
-    r"|ruled out|declin(?:e|es|ed|ing)|false(?:ly)?|baseless|unfounded)\b",
-    re.IGNORECASE,
+_DENIAL = (
+    r"\b(?:no(?! doubt\b| (?:fewer|less|more|later|earlier|sooner) than\b)"
+    r"|not(?! (?:only|just|merely|simply|(?:less|fewer|more) than)\b)|never|none|nobody|nothing"
+    r"|neither|nor|without|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)"
+    r"|reject(?:s|ed|ing)?|fail(?:s|ed|ing)?|unlikely|lacks?|lacked|ruled out"
+    r"|declin(?:e|es|ed|ing) (?:to|comment)|false(?:ly)?|baseless|unfounded)\b"
 )
+_NOT = re.compile(_DENIAL, re.IGNORECASE)
+"""A denial; "no fewer than 12" and "not only" are none."""
+
 _HANGS_ON = re.compile(r"((?:[\w’'-]+ ){1,3})(?:that|whether) *$")
 """The last words before a clause that hangs on them: "no evidence that", "denied that"."""
 
 _CLAUSE = re.compile(
     r"[,;:—–]|\b(?:and|but|while|although|though|because|that|which|who|whether|since)\b"
+    rf"|(?=\bwithout\b)|\b(?:after|before|if|when|despite)\b(?=[^,;:—–]{{0,120}}{_DENIAL})",
+    re.IGNORECASE,
 )
-_DENYING = frozenset(map(stem, "not no never deny refuse reject fail decline rule lack".split()))
+"""Where another part begins. What follows "without" is denied and what goes before is not; so it is
+where a denial follows "after": "arrested after he refused to leave"."""
+
 _BY = re.compile(r"\bby\b")
 
 
 def turned_around(claim: str, cited: Sequence[Cited]) -> str | None:
     """A denial that only one of the two has, or a word whose opposite is cited."""
-    present = {word for one in cited for word in words(one.text)}
-    for word in words(claim):
-        opposite = OPPOSITE.get(word)
-        if opposite and opposite in present and word not in present:
-            return f"the cited sentence has “{opposite}” where this has “{word}”"
+    turned = turned_word(claim, [one.text for one in cited])
+    if turned:
+        return f"the cited sentence has “{turned.opposite}” where this has “{turned.word}”"
     for clause in clauses(claim):
         denies = _denies(clause, claim)
         alike = [_denies(part, one.text) for one in cited for part in _likest(clause, one.text)]
@@ -80,7 +87,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
     """Each two names of a text, in order, and what stands between them."""
     spans = []
     begin = 0
-    for name in name_runs(f"· {text}"):
+    for name in name_runs(text, opening=True):
         at = text.find(name, begin)
         if at >= 0:
             spans.append((name, at, at + len(name)))
@@ -105,8 +112,12 @@ def clauses(text: str) -> list[str]:
 
 
 def _likest(clause: str, text: str) -> list[str]:
-    """The clauses of a text that share the most words with one of a claim, if any do."""
-    wanted = {stem(word) for word in content_words(clause)} - _DENYING
+    """The clauses of a text that share the most words with one of a claim, if any do.
+
+    Words that deny are not among them, or a denial would be likest to any other; numbers neither.
+    """
+    told = (word for word in content_words(clause) if not _NOT.fullmatch(word))
+    wanted = {stem(word) for word in told if word != "ruled" and not is_number(word)}
     parts = [(len(wanted & {stem(w) for w in content_words(part)}), part) for part in clauses(text)]
     most = max((shared for shared, _ in parts), default=0)
     return [part for shared, part in parts if shared == most and most]

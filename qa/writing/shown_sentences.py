@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa.language.opening_name import Spelling
 from qa.writing.instructions import disarmed, speaks_to_a_model
 from qa.writing.models import tokens_in
 
@@ -96,6 +98,14 @@ class ShownSentences:
             self._blocks.append(block)
             self._by_code |= {one.code: one for one in block}
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        """How the articles shown write their words, with a capital or in lower case."""
+        articles = {
+            one.stored.article.article_id: one.stored.article for one in self._by_code.values()
+        }
+        return Spelling.of(article.text for article in articles.values())
+
     def get(self, code: str) -> ShownSentence | None:
         """The sentence that a code stands for; None where it stands for none."""
         return self._by_code.get(code.lower())
@@ -130,9 +140,13 @@ def _draw() -> str:
 
 
 def _heading(article: Article) -> str:
-    about = ", ".join(part for part in (article.outlet, article.date) if part)
-    title = "" if speaks_to_a_model(visible(article.title)) else disarmed(article.title)
-    return visible(f"“{title}”" + (f" ({disarmed(about)})" if about else ""))
+    """Headline, outlet and date, without what speaks to a model: an outlet's name is text, too."""
+    title, outlet = (
+        "" if speaks_to_a_model(visible(told)) else disarmed(told)
+        for told in (article.title, article.outlet)
+    )
+    about = ", ".join(part for part in (outlet, article.date) if part)
+    return visible(f"“{title}”" + (f" ({about})" if about else ""))
 
 
 def _size(stored: StoredPassage) -> int:

@@ -30,7 +30,7 @@ def test_the_share_of_the_other_articles_that_mark_the_same():
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("38", "thirty-eight of them", 0.0),
+        ("38", "thirty-eight of them", 1.0),
         ("1,000 people", "1000", 1.0),
         ("two", "2", 1.0),
         ("Augusta", "Augusta", 0.0),  # the question has it already

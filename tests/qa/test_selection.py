@@ -49,6 +49,15 @@ def test_which_short_answers_mean_the_same():
     assert not same("nearly 40 years", "28 years")
     assert same("President Ann Lee", "Lee")
     assert not same("Ann Lee", "Bob Cray")
+    assert same("Thirteen people", "13")
+    assert same("twenty", "20")
+    assert same("thirty-eight", "38")
+    assert same("3 million", "3,000,000")
+    assert same("3 to 5 million", "5m")
+    assert not same("$5 million", "$5 billion")
+    assert same("Jan. 3", "January 3")
+    assert not same("Jan. 3", "Feb. 3")
+    assert not same("Sept. 3", "October 3")
 
 
 def test_nothing_is_said_twice_and_the_words_are_few():

@@ -8,7 +8,8 @@ from qa.language.exact_quote import find_quotation
 
 TEXT = (
     "“It’s not a negotiation — not yet,” he said.\nThe  ﬁrst talks, held on 3\u00a0May, failed; "
-    "the Straße was closed. “We hope,” she added, “for more.” Noted again: we hope."
+    "the Straße was closed. “We hope,” she added, “for more.” Noted again: we hope. It cost 1.5 "
+    "billion and rose to 12,345 men, up by 4%. He left in 2020."
 )
 
 
@@ -23,6 +24,9 @@ TEXT = (
         ("the first talks […] was closed", ["The  ﬁrst talks", "was closed"]),
         ("we hope", ["We hope"]),
         ("first\u200b talks", ["ﬁrst talks"]),
+        ("It cost 1.5 billion", ["It cost 1.5 billion"]),
+        ("12,345 men", ["12,345 men"]),
+        ("left in 2020", ["left in 2020"]),
     ],
 )
 def test_found(quoted, expected):
@@ -41,6 +45,12 @@ def test_found(quoted, expected):
         "…",
         "",
         "We hope for more",
+        "cost 1",
+        "cost 1.5",
+        "rose to 12",
+        "to 5",
+        "345 men",
+        "by 4",
     ],
 )
 def test_not_found(quoted):

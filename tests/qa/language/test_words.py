@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.language.words import asking_part, whole_name
+from qa.language.words import asking_part, name_runs, whole_name
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,10 @@ def test_of_a_name_that_is_cut_the_whole(text, part, whole):
 )
 def test_the_part_that_asks_where_it_says_enough_alone(question, asking):
     assert asking_part(question) == (asking or question)
+
+
+def test_a_texts_first_word_is_a_name_only_where_it_is_said_to_be():
+    assert name_runs("Reyl spoke to Tallow.") == ["Tallow"]
+    assert name_runs("Reyl spoke to Tallow.", opening=True) == ["Reyl", "Tallow"]
+    assert name_runs("· Reyl spoke to Tallow.") == ["Tallow"]
+    assert name_runs("The dam is Reyl's.", opening=True) == ["Reyl"]
