@@ -140,7 +140,8 @@ def why_not(
     rare = sorted(question.words, key=lambda word: -word_weights.get(stem(word), 0.0))
     absent = [word for word in rare if stem(word) not in near][:MOST_ABSENT]
     if question.speaker and not absent:
-        return f"The articles name {question.speaker}, but quote no statement on this."
+        on_this = " on this" if question.topic else ""
+        return f"The articles name {question.speaker}, but quote no statement{on_this}."
     if absent:
         quoted = [f"“{word}”" for word in absent]
         return f"Articles touch on this, but the nearest say nothing of {_listed(quoted)}."

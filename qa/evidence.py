@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from qa.language.quotation import article_sentences, position_of
 from qa.language.same_person import may_be_same
 from qa.language.speaker import speaker_of
-from qa.language.words import whole_name
+from qa.language.stated_source import stated_source
+from qa.language.words import stems, whole_name
 from qa.understanding.answer_kind import holds_kind
 
 if TYPE_CHECKING:
@@ -191,7 +192,8 @@ def log_odds(known: Mapping[str, float], mix: Weights) -> float:
 def speaks(found: Evidence, question: Question) -> bool | None:
     """Whether a sentence is the statement of the person whose words are asked for.
 
-    False where it is another's; None where it is nobody's, or nobody's is asked for.
+    False where it is another's, or a body's ("Parler announced"); None where it is nobody's, or
+    nobody's is asked for.
     """
     if question.speaker is None:
         return None
@@ -199,5 +201,7 @@ def speaks(found: Evidence, question: Question) -> bool | None:
     sentences = article_sentences(text)
     speaker = speaker_of(text, sentences, position_of(sentences, found.sentence))
     if speaker is None:
-        return None
+        stated = stated_source(text, found.sentence)
+        is_anothers = stated is not None and set(stems(question.speaker)).isdisjoint(stems(stated))
+        return False if is_anothers else None
     return may_be_same(speaker, question.speaker)

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from index.abbreviations import NEVER_LAST, RARELY_LAST
 from qa.language.calendar_days import CALENDAR
 from qa.language.person import TITLES
-from qa.language.words import content_words, fold, is_english, name_runs, names, words
+from qa.language.words import (
+    content_words,
+    fold,
+    is_english,
+    name_runs,
+    names,
+    stem,
+    stems,
+    words,
+)
 from qa.understanding.answer_kind import Kind, answer_kind
 from qa.understanding.asked_speaker import speaker_asked_for
 from qa.understanding.follow_up import standalone as standing_alone
@@ -55,6 +64,14 @@ class Question:
     kind: Kind = "thing"
     speaker: str | None = None
     outlets: frozenset[str] = frozenset()
+
+    @property
+    def topic(self) -> tuple[str, ...]:
+        """The words of what a person's words are asked about; none where nobody's are asked for."""
+        if self.speaker is None:
+            return ()
+        named = {*stems(self.speaker), *map(stem, TITLES)}
+        return tuple(word for word in self.words if stem(word) not in named)
 
 
 def understand(text: str, history: Sequence[Turn], as_of: date, *, dated: bool = True) -> Question:

@@ -16,7 +16,6 @@ from qa.agreement import agreement
 from qa.coverage import covered
 from qa.evidence import Evidence, by_words, joined, with_agreement
 from qa.freshness import freshness
-from qa.language.person import TITLES
 from qa.language.words import asking_part, stem, stems
 from qa.reading import PassageToRead
 
@@ -91,10 +90,8 @@ def _read_by(
 
 def _topic(question: Question, word_weights: Mapping[str, float]) -> Mapping[str, float]:
     """The weights of what a person's words are asked about; none where nobody's are asked for."""
-    if question.speaker is None:
-        return {}
-    named = {*stems(question.speaker), *map(stem, TITLES)}
-    return {word: weight for word, weight in word_weights.items() if word not in named}
+    topic = set(map(stem, question.topic))
+    return {word: weight for word, weight in word_weights.items() if word in topic}
 
 
 def _sentences(

@@ -38,10 +38,15 @@ SAME_SENTENCE = 0.8
 
 
 def may_answer(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences that may answer: where a person's words are asked for, nobody else's."""
+    """The sentences that may answer: where a person's words are asked for, nobody else's.
+
+    Nor what nobody says, where they are asked for on whatever subject ("What did Ann Lee say?"):
+    any sentence about the person would do then.
+    """
     if question.speaker is None:
         return list(evidence)
-    return [found for found in evidence if speaks(found, question) is not False]
+    said = [(found, speaks(found, question)) for found in evidence]
+    return [found for found, own in said if own or (own is None and question.topic)]
 
 
 def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -118,6 +118,13 @@ def test_another_persons_words_do_not_answer():
     assert texts(may_answer(question, [other, own])) == [own.text]
 
 
+def test_what_nobody_says_answers_only_a_question_with_a_subject():
+    own = found("Ann Lee said the bridge would be rebuilt.", 1.0)
+    about = found("Ann Lee wore a coat on the bridge.", 2.0)
+    assert texts(may_answer(asked("What did Ann Lee say?"), [about, own])) == [own.text]
+    assert len(may_answer(asked("What did Ann Lee say about the bridge?"), [about, own])) == 2
+
+
 def test_independent_stories_that_differ():
     question = asked("How many people were hurt?")
     one = found("The fire service counted 34 hurt.", 2.0, "34")
