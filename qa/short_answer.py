@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qa.language.calendar_days import MONTHS
 from qa.language.numbers import amounts
 from qa.language.words import content_words, stem, words
 from qa.understanding.answer_kind import is_of_kind
+from qa.understanding.month_names import MONTH
 
 if TYPE_CHECKING:
     from qa.evidence import Evidence
@@ -38,7 +38,7 @@ _ROUGHLY = re.compile(
     r"|just under|up to)\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\b(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
+_MONTH = re.compile(rf"\b(?:{MONTH})(?!\w)")
 
 
 def short_answer(found: Evidence, question: Question) -> str | None:

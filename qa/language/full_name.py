@@ -98,7 +98,8 @@ def _full_forms(text: str, name: str) -> list[str]:
         words = text[start:end].split()
         if len(words) < 2 or not is_person(text[start:end]):  # noqa: PLR2004
             continue
-        in_town = len(words) == 3 and re.search(r"\b(?:in|at|near)\s$", text[:start][-9:])  # noqa: PLR2004
+        before = text[max(0, start - 9) : start]
+        in_town = len(words) == 3 and re.search(r"\b(?:in|at|near)\s$", before)  # noqa: PLR2004
         if in_town and not words[1].endswith("."):
             behind_a_town.append(" ".join(words[1:]))
         else:

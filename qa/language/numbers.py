@@ -77,7 +77,9 @@ def cuts_number(text: str, start: int, end: int) -> bool:
     A scale and a percent sign belong to the number before them.
     """
     part = text[start:end]
-    begins = part[:1].isdigit() and re.search(r"\d[.,]$", text[:start]) is not None
+    begins = (
+        part[:1].isdigit() and re.search(r"\d[.,]$", text[max(0, start - 2) : start]) is not None
+    )
     last = re.search(r"(?:\d|\b[a-z]+)$", part, re.IGNORECASE)
     ends = last is not None and (last.group().isdigit() or last.group().lower() in _KNOWN_NUMBERS)
     return begins or (ends and _GOES_ON.match(text, end) is not None)
