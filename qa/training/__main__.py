@@ -95,9 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--runs",
         type=int,
-        default=1,
         metavar="N",
-        help="run the second phase N times and keep the mean: better, and longer",
+        help="run the second phase N times and keep the mean (default: 2)",
     )
     for name, kind in (("epochs", float), ("rate", float), ("frozen", int), ("seed", int)):
         parser.add_argument(f"--{name}", type=kind, metavar="N", help=_RECIPE_HELP[name])
@@ -149,7 +148,7 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     file: Path = given.work / "reader.safetensors"
     for phase in (CLOSELY,) if given.begin else (WIDELY, CLOSELY):
         recipe = _recipe(given, phase.recipe)
-        runs = given.runs if phase is CLOSELY else phase.runs
+        runs = given.runs or phase.runs if phase is CLOSELY else phase.runs
         told = _Steps(bar, f"Training {phase.name}")
         trained = replace(phase, recipe=recipe, runs=runs).train(
             model, everything, given.work, told
