@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from web.markup import for_html, long_date, safe_link
+from web.links import article_link, original_link
+from web.markup import for_html, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +79,9 @@ def _closed_up(text: str) -> str:
 
 
 def _footer(citation: Citation) -> str:
-    parts = []
-    link = safe_link(citation.url)
+    here = article_link(citation.article_id, citation)
+    parts = [f'<a href="{for_html(here)}" target="_blank" rel="noopener">Whole article</a>']
+    link = original_link(citation.url, citation.quote)
     if link:
         host = for_html(urlsplit(link).netloc)
         parts.append(
@@ -89,12 +91,13 @@ def _footer(citation: Citation) -> str:
     if citation.also_carried_by:
         outlets = sorted({carrier.outlet or carrier.url for carrier in citation.also_carried_by})
         parts.append(f"<span>Also carried by {for_html(', '.join(outlets))}</span>")
-    return f"<footer>{''.join(parts)}</footer>" if parts else ""
+    return f"<footer>{''.join(parts)}</footer>"
 
 
 def _nearest(answer: Answer) -> str:
     items = "".join(
-        f"<li><strong>{for_html(near.title)}</strong><br>"
+        f'<li><a href="{for_html(article_link(near.article_id))}" target="_blank" rel="noopener">'
+        f"{for_html(near.title)}</a><br>"
         f"{for_html(' · '.join(part for part in (near.outlet, long_date(near.published)) if part))}"
         "</li>"
         for near in answer.nearest

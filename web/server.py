@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from index.errors import DatelineError
+from web.article_page import article_response
+from web.links import ARTICLES
 from web.page import asset, build_page, theme
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
-    from starlette.responses import Response
+    from starlette.responses import HTMLResponse, Response
 
     from qa.assistant import Assistant
 
@@ -34,7 +36,7 @@ CONTENT_SECURITY_POLICY = (
 def build_server(
     assistant: Assistant, examples: Sequence[str], shipped: Path | None, host: str
 ) -> FastAPI:
-    """The application: the page, and headers that keep it closed.
+    """The application: the page, the articles' pages, and headers that keep it closed.
 
     Requests under another host name than the one served are refused, so that a web page elsewhere
     cannot reach the library by a name that it points at this machine.
@@ -51,10 +53,14 @@ def build_server(
         request: Request, call_next: Callable[[Request], Awaitable[Response]]
     ) -> Response:
         response = await call_next(request)
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+    @app.get(f"/{ARTICLES}/{{article_id}}", response_model=None)
+    def article(article_id: str, start: int = 0, end: int = 0, words: str = "") -> HTMLResponse:
+        return article_response(assistant.library, article_id, start, end, words)
 
     page = build_page(assistant, examples, shipped)
     page.queue(api_open=False, max_size=32)

@@ -62,7 +62,10 @@ def test_evidence_escapes_everything(hostile):
     refused = answer(hostile, abstained=True, nearest=(near,))
     markup = render_evidence([shown, refused])
     ours = {"details", "summary", "article", "header", "span", "div", "h3", "p", "blockquote"}
-    assert tags(markup) <= ours | {"mark", "footer", "ul", "li", "strong", "br"}
+    assert tags(markup) <= ours | {"mark", "footer", "ul", "li", "a", "br"}
+    hrefs = re.findall(r"<a href=\"([^\"]*)\"", markup)
+    assert len(hrefs) == markup.count("<a ") == 2
+    assert all(re.fullmatch(r"article/[\w%.~-]+(\?[\w=&;]+#cited)?", href) for href in hrefs)
     assert "javascript:" not in re.sub(r">[^<]*<", "><", markup)
     text = html.unescape(re.sub(r"<[^>]*>", "", markup))
     assert hostile.split("\n", maxsplit=1)[0] in text
