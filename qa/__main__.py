@@ -16,11 +16,12 @@ from index.schema import has_library
 from index.settings import Settings, examples_library
 from qa.evaluation.command import add_parser as add_evaluate
 from qa.feedback_command import add_parser as add_feedback
+from qa.plain_text import plain_text
 from qa.writing.model_settings import ModelSettings, add_model_arguments
 from qa.writing.models_command import add_parser as add_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from qa.answer import Answer
     from qa.assistant import Assistant
@@ -169,34 +170,7 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
         return
-    print(printable("\n".join(_lines(answer))))
-
-
-def _lines(answer: Answer) -> Iterator[str]:
-    if answer.standalone_question != answer.question.strip():
-        yield f"(understood as: {answer.standalone_question})"
-    days = answer.time_range.told()
-    if days:
-        yield f"({days})"
-    yield answer.text
-    if answer.reason and not answer.abstained:
-        yield f"({answer.reason})"
-    for citation in answer.citations:
-        about = (citation.outlet, citation.published, citation.author)
-        yield f"\n[{citation.n}] {citation.title}"
-        yield "    " + ", ".join(part for part in about if part)
-        if citation.speaker:
-            yield f"    said by {citation.speaker}"
-        if citation.url:
-            yield f"    {citation.url}"
-        if citation.also_carried_by:
-            outlets = ", ".join(
-                carrier.outlet or carrier.url for carrier in citation.also_carried_by
-            )
-            yield f"    also carried by {outlets}"
-    for near in answer.nearest:
-        where = ", ".join(part for part in (near.outlet, near.published) if part)
-        yield f"  nearest: {near.title} ({where})"
+    print(printable(plain_text(answer)))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
-from web.evidence import card_id, render_evidence
+from web.evidence import card_id, copy_id, render_evidence
 from web.markup import for_markdown, long_date
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Turns = tuple[Answer | None, ...]
 
 LOOKING = "Looking through the articles …"
+COPY = "Copy with sources"
 BY_WORDS_ALONE = (
     "*Found by words alone: the model that compares meanings is still loading. "
     "Ask again in a few seconds for a better search.*"
@@ -84,6 +85,7 @@ def _growing(answer: Answer, turn: int, said: int, note: str | None) -> Iterator
         parts.append(_refusal(answer))
         yield [*parts, *after]
         return
+    after.append(f'<a href="#{copy_id(turn)}" class="copy">{COPY}</a>')
     if answer.reason:
         after.insert(0, f"*{for_markdown(answer.reason)}*")
     for number, claim in enumerate(answer.claims):
@@ -92,8 +94,7 @@ def _growing(answer: Answer, turn: int, said: int, note: str | None) -> Iterator
         parts.append(_claim(answer, claim, turn, leads=leads))
         if number >= said:
             yield list(parts)
-    if after or said == len(answer.claims):
-        yield [*parts, *after]
+    yield [*parts, *after]
 
 
 def _is_proven_below(answer: Answer) -> bool:

@@ -36,7 +36,7 @@ def add_chat(assistant: Assistant, examples: Sequence[str], closed: dict[str, An
                 height=None,
                 placeholder=WELCOME,
                 latex_delimiters=[],
-                buttons=["copy"],
+                buttons=[],  # Gradio's would copy the markup
                 feedback_options=("Dislike",),
                 layout="panel",
             )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from qa.plain_text import plain_text
 from web.links import article_link, original_link
 from web.markup import for_html, long_date
 
@@ -37,10 +38,16 @@ def card_id(turn: int, n: int) -> str:
     return f"evidence-{turn}-{n}"
 
 
+def copy_id(turn: int) -> str:
+    """The id in the page of a turn as plain text, which a link in the chat copies."""
+    return f"copy-{turn}"
+
+
 def _turn(number: int, answer: Answer, *, is_open: bool) -> str:
     title = for_html(answer.question)
     if answer.citations:
         body = "".join(_card(number, citation) for citation in answer.citations)
+        body += _to_copy(number, answer)
     else:
         body = _nearest(answer)
     opened = " open" if is_open else ""
@@ -62,6 +69,11 @@ def _card(turn: int, citation: Citation) -> str:
         f"<blockquote>{_highlighted(citation)}</blockquote>"
         f"{_footer(citation)}</article>"
     )
+
+
+def _to_copy(turn: int, answer: Answer) -> str:
+    text = f"{answer.question.strip()}\n\n{plain_text(answer)}\n"
+    return f'<textarea id="{copy_id(turn)}" hidden readonly>{for_html(text)}</textarea>'
 
 
 def _highlighted(citation: Citation) -> str:

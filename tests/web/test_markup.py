@@ -62,13 +62,16 @@ def test_evidence_escapes_everything(hostile):
     refused = answer(hostile, abstained=True, nearest=(near,))
     markup = render_evidence([shown, refused])
     ours = {"details", "summary", "article", "header", "span", "div", "h3", "p", "blockquote"}
-    assert tags(markup) <= ours | {"mark", "footer", "ul", "li", "a", "br"}
+    assert tags(markup) <= ours | {"mark", "footer", "ul", "li", "a", "br", "textarea"}
     hrefs = re.findall(r"<a href=\"([^\"]*)\"", markup)
     assert len(hrefs) == markup.count("<a ") == 2
     assert all(re.fullmatch(r"article/[\w%.~-]+(\?[\w=&;]+#cited)?", href) for href in hrefs)
     assert "javascript:" not in re.sub(r">[^<]*<", "><", markup)
     text = html.unescape(re.sub(r"<[^>]*>", "", markup))
     assert hostile.split("\n", maxsplit=1)[0] in text
+    copied = re.findall(r"<textarea [^>]*>([^<]*)</textarea>", markup)
+    assert len(copied) == 1
+    assert f"{hostile}\n\n(understood as: {hostile}!)" in html.unescape(copied[0])
 
 
 class Fixed:
@@ -92,7 +95,7 @@ def test_chat_escapes_everything(hostile):
         for message in messages:
             content = message["content"]
             assert tags(content) <= {"a", "br", "span"}
-            assert re.findall(r'href="([^"]*)"', content) in ([], ["#evidence-1-1"])
+            assert re.findall(r'href="([^"]*)"', content) in ([], ["#evidence-1-1", "#copy-1"])
             entities = re.sub(r"&#\d+;", "", content)
             assert not re.search(r"[`$|~\\]|\]\(", entities)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.request
 
@@ -32,6 +33,32 @@ def test_ask_and_open_the_evidence(page, address):
     foreign = [url for url in page.requested if not url.startswith((address, "data:", "blob:"))]
     assert not foreign
     assert not page.failures
+
+
+def test_an_answer_is_copied_with_its_sources(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    ask(page, QUESTION)
+    page.click("#chat a.copy")
+    page.wait_for_selector("#chat a.copy:text('Copied')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{QUESTION}\n\n")
+    assert "full access should be back “very soon”" in copied
+    assert "\n    said by Ali Bahreini\n" in copied
+    assert not re.search(r"&#?\w+;|<a ", copied)
+    page.wait_for_selector("#chat a.copy:text('Copy with sources')")
+
+
+def test_without_a_clipboard_an_answer_is_copied_all_the_same(page):
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    ask(page, QUESTION)
+    page.wait_for_selector("#chat a.copy")
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.copied = getSelection().toString()"
+        " || document.activeElement.value; })"
+    )
+    page.click("#chat a.copy")
+    page.wait_for_selector("#chat a.copy:text('Copied')")
+    assert page.evaluate("window.copied").startswith(f"{QUESTION}\n\n")
 
 
 def test_every_card_of_a_long_answer_can_be_seen(page):

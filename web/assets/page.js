@@ -22,6 +22,34 @@ document.addEventListener("click", (event) => {
   card.focus({ preventScroll: true });
 }, true);
 
+// "Copy with sources" under an answer copies its plain text, which lies beside its evidence.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest && event.target.closest('a[href^="#copy-"]');
+  if (!link) return;
+  event.preventDefault();
+  const source = document.getElementById(link.getAttribute("href").slice(1));
+  if (!source || link.dataset.told) return;
+  const offer = link.textContent;
+  link.dataset.told = "yes";
+  link.textContent = (await copied(source.value)) ? "Copied" : "The browser does not let us copy";
+  setTimeout(() => { link.textContent = offer; delete link.dataset.told; }, 2000);
+}, true);
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch { // there is no clipboard on a page that came without encryption from another machine
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
 // "/" goes to the question from anywhere; Escape stops an answer that is being written.
 document.addEventListener("keydown", (event) => {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
