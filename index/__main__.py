@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import re
 import stat
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ EXAMPLES = """examples:
   python -m index build news.jsonl --map text=story  a field with another name
   python -m index build archive/ --prune             and drop what is gone from archive/
   python -m index status                             what the library holds
+  python -m index list brackwater dam                the newest articles with these words
   python -m index show https://example.org/a         one article, by URL or id
   python -m index remove 3f2a9c0d11aa22bb            take an article out
 
@@ -111,6 +114,19 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", parents=[shared], help="say what the library holds")
     status.set_defaults(run=_status)
 
+    listing = commands.add_parser(
+        "list",
+        parents=[shared],
+        help="list articles, newest first",
+        description="List articles with their ids, newest first.",
+    )
+    listing.add_argument("words", nargs="*", metavar="WORD", help="only those with all these words")
+    listing.add_argument("--outlet", metavar="NAME", help="only those of this outlet")
+    listing.add_argument(
+        "--limit", type=_count, default=50, metavar="N", help="at most so many (default: 50)"
+    )
+    listing.set_defaults(run=_list)
+
     show = commands.add_parser("show", parents=[shared], help="print one article")
     show.add_argument("article", metavar="ARTICLE", help="its id or URL")
     show.set_defaults(run=_show)
@@ -189,6 +205,27 @@ def _size(folder: Path) -> int:
             about = path.stat()
             total += about.st_size if stat.S_ISREG(about.st_mode) else 0
     return total
+
+
+def _count(text: str) -> int:
+    if re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        return int(text)
+    message = f"{text!r} is not a number of articles, 1 or more"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _list(options: argparse.Namespace, settings: Settings) -> int:
+    from index.browse import browse
+
+    found = browse(settings.library, " ".join(options.words), options.outlet, options.limit)
+    if options.json:
+        print(json.dumps(asdict(found), ensure_ascii=False))
+        return 0
+    for one in found.articles:
+        about = (one.article_id, f"{one.published:10}", one.outlet, one.title)
+        print(printable("  ".join(part for part in about if part)))
+    print(f"{len(found.articles):,} of {found.total:,}", file=sys.stderr)
+    return 0
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:

@@ -12,6 +12,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 
+from web.articles_panel import add_articles
 from web.chat_panel import add_chat
 from web.evaluation_panel import add_evaluation
 from web.library import library_line
@@ -43,6 +44,8 @@ def build_page(
         with gr.Tabs():
             with gr.Tab("Ask", id="ask-tab", render_children=True):
                 add_chat(assistant, examples, closed)
+            with gr.Tab("Library", id="library-tab", render_children=True) as tab:
+                add_articles(assistant, tab, closed)
             with gr.Tab("Evaluation", id="evaluation-tab", render_children=True):
                 add_evaluation(page, assistant, shipped, closed)
         timer = gr.Timer(WARMING_CHECK_SECONDS)
