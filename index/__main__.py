@@ -37,6 +37,7 @@ EXAMPLES = """examples:
 files:
   .txt (first line: headline)   .md (front matter)   .html
   .json .jsonl .csv (one record an article: title, text, date, outlet, author, url)
+  .rss .atom .rdf .xml (feeds as they were saved: one item an article)
 """
 
 

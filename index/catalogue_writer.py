@@ -30,6 +30,14 @@ class SameText(NamedTuple):
     source_file: str
 
 
+class Stored(NamedTuple):
+    """What is known of a stored article without reading it; `characters` of its text."""
+
+    source: str
+    source_file: str
+    characters: int
+
+
 class CatalogueWriter(Catalogue):
     """A catalogue inside a write transaction; leaving the `with` block undoes what is unpublished.
 
@@ -59,6 +67,13 @@ class CatalogueWriter(Catalogue):
             "SELECT content_hash FROM articles WHERE key = ?", (key,)
         ).fetchone()
         return str(row[0]) if row else None
+
+    def stored(self, key: str) -> Stored | None:
+        """The stored article under this key, by where it is from and how long it is."""
+        row = self._connection.execute(
+            "SELECT source, source_file, length(text) FROM articles WHERE key = ?", (key,)
+        ).fetchone()
+        return Stored(*row) if row else None
 
     def same_text(self, article: Article) -> list[SameText]:
         """The other stored articles with this text and outlet and no other address."""

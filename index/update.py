@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Problem
-from index.sources import read_sources, total_bytes
+from index.sources import is_feed, read_sources, total_bytes
 from index.split import split_passages
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from index.article import Article
     from index.build import BuildOptions, BuildReport, Progress
-    from index.catalogue_writer import CatalogueWriter, SameText
+    from index.catalogue_writer import CatalogueWriter
     from index.embedding import Embedder
 
 
@@ -43,8 +43,12 @@ def update(
         if isinstance(found, Problem):
             report.problems.append(found)
             continue
+        if (whole := _whole_of_teaser(writer, found)) is not None:
+            reason = f"has less of the text than {whole}, which is kept"
+            report.problems.append(Problem(found.source, reason, "warning"))
+            continue
         kept = seen.sources.get(found.key)
-        if kept is not None:
+        if kept is not None and not _replaces_teaser(writer, found):
             report.problems.append(_kept_once(found, kept))
             continue
         stored = writer.content_hash(found.key)
@@ -97,6 +101,29 @@ def _is_below(file: Path, folders: AbstractSet[Path]) -> bool:
     return not folders.isdisjoint((file, *file.parents))
 
 
+def _whole_of_teaser(writer: CatalogueWriter, found: Article) -> str | None:
+    """Where the article is from of which a feed has the beginning only; None where there is none.
+
+    It has to be there still.
+    """
+    if not is_feed(found.source_file):
+        return None
+    stored = writer.stored(found.key)
+    if stored is None or is_feed(stored.source_file) or _is_gone(stored.source_file):
+        return None
+    return stored.source if stored.characters > len(found.text) else None
+
+
+def _replaces_teaser(writer: CatalogueWriter, found: Article) -> bool:
+    """Whether a feed that this build has read before has only the beginning of this article."""
+    if is_feed(found.source_file):
+        return False
+    stored = writer.stored(found.key)
+    return (
+        stored is not None and is_feed(stored.source_file) and stored.characters < len(found.text)
+    )
+
+
 def _standing_twin(writer: CatalogueWriter, found: Article, seen: _Seen) -> str | None:
     """The source of the article with the same text that is kept in the place of this one."""
     twins = writer.same_text(found)
@@ -104,15 +131,15 @@ def _standing_twin(writer: CatalogueWriter, found: Article, seen: _Seen) -> str 
     elsewhere = (
         twin.source
         for twin in twins
-        if not seen.covers(Path(twin.source_file)) and not _is_gone(twin)
+        if not seen.covers(Path(twin.source_file)) and not _is_gone(twin.source_file)
     )
     return next(read, None) or next(elsewhere, None)
 
 
-def _is_gone(twin: SameText) -> bool:
-    """Whether its file is known not to be there; one that may not be looked at is not gone."""
+def _is_gone(source_file: str) -> bool:
+    """Whether a file is known not to be there; one that may not be looked at is not gone."""
     try:
-        Path(twin.source_file).stat()
+        Path(source_file).stat()
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.article import Problem
+from index.sources.feed import read_feed
 from index.sources.fields import NO_TEXT
 from index.sources.records import read_json, read_json_lines, read_table
 from index.sources.text import read_markdown, read_text
@@ -33,7 +34,13 @@ ONE_ARTICLE: dict[str, Reader] = {
     ".html": read_page,
     ".htm": read_page,
 }
-MANY_ARTICLES: dict[str, Reader] = {".json": read_json, ".csv": read_table, ".tsv": read_table}
+FEEDS = (".xml", ".rss", ".atom", ".rdf", ".cdf")
+MANY_ARTICLES: dict[str, Reader] = {
+    ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
+    **dict.fromkeys(FEEDS, read_feed),
+}
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 LINKED_FOLDER = "linked folder"
 SUFFIXES = (*ONE_ARTICLE, *MANY_ARTICLES, *sorted(JSON_LINES))
@@ -86,6 +93,11 @@ def total_bytes(paths: Sequence[Path], *, max_article_characters: int = LONGEST_
                 if _refusal(about, found.kind, max_article_characters) is None:
                     total += about.st_size
     return total
+
+
+def is_feed(file: str) -> bool:
+    """Whether a file is read as a feed, which may have only the beginning of an article."""
+    return file.lower().endswith(FEEDS)
 
 
 @dataclass(frozen=True, slots=True)

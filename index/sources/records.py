@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.article import Problem
 from index.sources.encoding import BINARY, SAMPLE, NotTextError, decode, looks_binary, wide_encoding
+from index.sources.feed import is_json_feed, items, json_feed_records
 from index.sources.fields import NAMES, Keys, to_article
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_json_lines(
 def read_json(
     data: bytes, source: str, file: Path, field_map: Mapping[str, str], longest: int
 ) -> Iterator[Article | Problem]:
-    """A .json file: a list of objects, one object, or an object with one such list in it."""
+    """A .json file: a list of objects, one object or one with one such list in it, or a feed."""
     try:
         whole = json.loads(decode(data))
     except NotTextError as error:
@@ -76,6 +77,9 @@ def read_json(
         return
     except (RecursionError, ValueError) as error:
         yield Problem(source, f"not JSON that can be read: {error}")
+        return
+    if is_json_feed(whole):
+        yield from items(json_feed_records(whole), source, file, longest)
         return
     records = _records_in(whole, field_map)
     if records is None:

@@ -166,3 +166,60 @@ def test_prune_takes_nothing_of_a_file_in_trouble_however_it_is_named(
     assert pruned(folder, [Path("news")], embedder, options) == (0, 0, 0, 0, 0)
     news.rename(tmp_path / "unmounted")
     assert pruned(folder, [Path("news")], embedder, options) == (0, 0, 0, 0, 1)
+
+
+def feed(*numbers):
+    items = "".join(
+        f"<item><title>Bridge {n}</title><link>https://example.org/{n}</link>"
+        f"<description>Bridge {n} is closed.</description></item>"
+        for n in numbers
+    )
+    return f"<rss version='2.0'><channel><title>Post</title>{items}</channel></rss>"
+
+
+def text_of(folder, number):
+    with open_catalogue(folder) as catalogue:
+        return catalogue.article(f"https://example.org/{number}").text
+
+
+def test_a_teaser_never_takes_the_place_of_its_article(tmp_path, embedder, options):
+    folder, news = tmp_path / "library", tmp_path / "news"
+    news.mkdir()
+    whole = write(news / "b.jsonl", [record(1)])
+    build(folder, [whole], embedder, options)
+    teasers = news / "a.rss"  # read before the articles
+    teasers.write_text(feed(1, 2), encoding="utf-8")
+    for paths in ([teasers], [news], [news]):
+        report = build(folder, paths, embedder, options)
+        assert text_of(folder, 1) == record(1)["text"]
+        assert text_of(folder, 2) == "Bridge 2 is closed."
+        assert any("has less of the text than" in one.reason for one in report.problems)
+    assert counts(report) == (0, 0, 2, 0, 0)
+    check_whole(folder)
+
+
+def test_an_article_takes_the_place_of_its_teaser(tmp_path, embedder, options):
+    folder, news = tmp_path / "library", tmp_path / "news"
+    news.mkdir()
+    (news / "a.rss").write_text(feed(1), encoding="utf-8")
+    build(folder, [news], embedder, options)
+    assert text_of(folder, 1) == "Bridge 1 is closed."
+    whole = write(news / "b.jsonl", [record(1)])
+    build(folder, [news], embedder, options)
+    assert text_of(folder, 1) == record(1)["text"]
+    whole.unlink()
+    report = build(folder, [news], embedder, options)
+    assert text_of(folder, 1) == "Bridge 1 is closed.", "it is what is left"
+    assert counts(report) == (0, 1, 0, 0, 0)
+    check_whole(folder)
+
+
+def test_of_teaser_and_article_in_a_first_build_the_article_is_kept(tmp_path, embedder, options):
+    folder, news = tmp_path / "library", tmp_path / "news"
+    news.mkdir()
+    (news / "a.rss").write_text(feed(1), encoding="utf-8")
+    write(news / "b.jsonl", [record(1)])
+    (news / "c.rss").write_text(feed(1), encoding="utf-8")
+    build(folder, [news], embedder, BuildOptions(prune=True, cache_folder=options.cache_folder))
+    assert text_of(folder, 1) == record(1)["text"]
+    assert check_whole(folder) == 1
