@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import json
 import re
-import stat
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.article import iso_date
-from index.command_line import printable, run_reporting
-from index.command_output import article_json, print_report, report_json
-from index.errors import DatelineError
+from index.command_line import run_reporting
+from index.commands import (
+    FIELDS,
+    run_build,
+    run_doctor,
+    run_list,
+    run_remove,
+    run_show,
+    run_status,
+)
 from index.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from index.embedding import Embedder
-
-FIELDS = ("title", "text", "date", "outlet", "author", "url", "id")
 
 EXAMPLES = """examples:
   python -m index build examples/articles            read a folder and everything in it
@@ -110,10 +108,10 @@ def _parser() -> argparse.ArgumentParser:
         help="a sentence-transformers model by name or folder (default: the library's own, "
         "else all-MiniLM-L6-v2, which needs no network)",
     )
-    build.set_defaults(run=_build)
+    build.set_defaults(run=run_build)
 
     status = commands.add_parser("status", parents=[shared], help="say what the library holds")
-    status.set_defaults(run=_status)
+    status.set_defaults(run=run_status)
 
     listing = commands.add_parser(
         "list",
@@ -126,86 +124,26 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument(
         "--limit", type=_count, default=50, metavar="N", help="at most so many (default: 50)"
     )
-    listing.set_defaults(run=_list)
+    listing.set_defaults(run=run_list)
 
     show = commands.add_parser("show", parents=[shared], help="print one article")
     show.add_argument("article", metavar="ARTICLE", help="its id or URL")
-    show.set_defaults(run=_show)
+    show.set_defaults(run=run_show)
+
+    doctor = commands.add_parser(
+        "doctor",
+        parents=[shared],
+        help="look whether the library is whole",
+        description="Look at every part of the library that can break, and name what mends it. "
+        "Changes nothing. The exit code is 1 where something has to be mended.",
+    )
+    doctor.add_argument("--embedding-model", metavar="NAME", help=argparse.SUPPRESS)
+    doctor.set_defaults(run=run_doctor)
 
     remove = commands.add_parser("remove", parents=[shared, waiting], help="take articles out")
     remove.add_argument("articles", nargs="+", metavar="ARTICLE", help="an id or URL")
-    remove.set_defaults(run=_remove)
+    remove.set_defaults(run=run_remove)
     return parser
-
-
-def _build(options: argparse.Namespace, settings: Settings) -> int:
-    from index.build import BuildOptions, build
-    from index.progress import ProgressBar
-
-    if not options.paths and not options.rebuild:
-        message = "name the files or folders to read, or give --rebuild to store all articles anew"
-        raise DatelineError(message)
-    with ProgressBar() as progress:
-        report = build(
-            settings.library,
-            options.paths,
-            _embedder(settings),
-            BuildOptions(
-                field_map=_field_map(options.map),
-                prune=options.prune,
-                rebuild=options.rebuild,
-                wait_seconds=options.wait,
-                cache_folder=settings.cache,
-            ),
-            progress,
-        )
-    if options.json:
-        print(json.dumps(report_json(report), ensure_ascii=False))
-    else:
-        print_report(report, settings)
-    return 1 if report.failed else 0
-
-
-def _status(options: argparse.Namespace, settings: Settings) -> int:
-    from index.catalogue import open_catalogue
-
-    with open_catalogue(settings.library) as catalogue:
-        summary = catalogue.summary()
-    size = _size(settings.library)
-    known = {
-        "library": str(settings.library),
-        "articles": summary.articles,
-        "passages": summary.passages,
-        "outlets": dict(summary.outlets),
-        "from": iso_date(summary.oldest) or None,
-        "to": iso_date(summary.newest) or None,
-        "version": summary.version.number,
-        "built": iso_date(summary.version.built_at),
-        "fingerprint": summary.version.fingerprint,
-        "bytes": size,
-    }
-    if options.json:
-        print(json.dumps(known, ensure_ascii=False))
-        return 0
-    outlets = [f"{name or '(no outlet)'} {count:,}" for name, count in summary.outlets]
-    shown = ", ".join(outlets[:8]) + (f" and {len(outlets) - 8} more" if len(outlets) > 8 else "")  # noqa: PLR2004
-    print(f"Library     {settings.library} ({size / 1e6:,.1f} MB)")
-    print(f"Articles    {summary.articles:,} in {summary.passages:,} passages")
-    print(f"Outlets     {shown}")
-    print(f"Published   {known['from'] or 'no dates'} to {known['to'] or 'no dates'}")
-    print(f"Built       {known['built']}, version {summary.version.number}")
-    print(f"Made with   {summary.version.fingerprint}")
-    return 0
-
-
-def _size(folder: Path) -> int:
-    """Bytes of all files in it; one that a build takes away meanwhile counts nothing."""
-    total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            about = path.stat()
-            total += about.st_size if stat.S_ISREG(about.st_mode) else 0
-    return total
 
 
 def _count(text: str) -> int:
@@ -213,87 +151,6 @@ def _count(text: str) -> int:
         return int(text)
     message = f"{text!r} is not a number of articles, 1 or more"
     raise argparse.ArgumentTypeError(message)
-
-
-def _list(options: argparse.Namespace, settings: Settings) -> int:
-    from index.browse import browse
-
-    found = browse(settings.library, " ".join(options.words), options.outlet, options.limit)
-    if options.json:
-        print(json.dumps(asdict(found), ensure_ascii=False))
-        return 0
-    for one in found.articles:
-        about = (one.article_id, f"{one.published:10}", one.outlet, one.title)
-        print(printable("  ".join(part for part in about if part)))
-    print(f"{len(found.articles):,} of {found.total:,}", file=sys.stderr)
-    return 0
-
-
-def _show(options: argparse.Namespace, settings: Settings) -> int:
-    from index.catalogue import open_catalogue
-
-    with open_catalogue(settings.library) as catalogue:
-        article = catalogue.article(options.article)
-    if article is None:
-        message = f"no article in {settings.library} has the id or URL {options.article!r}"
-        raise DatelineError(message)
-    if options.json:
-        print(json.dumps(article_json(article), ensure_ascii=False))
-        return 0
-    about = [article.outlet, article.date or article.published, article.author, article.url]
-    print(printable(article.title))
-    print(printable("  ".join(part for part in about if part)))
-    print(f"id {article.article_id}  from {article.source}\n")
-    print(printable(article.text))
-    return 0
-
-
-def _remove(options: argparse.Namespace, settings: Settings) -> int:
-    from index.build import BuildOptions, remove
-
-    removed, unknown = remove(
-        settings.library,
-        options.articles,
-        _embedder(settings),
-        BuildOptions(wait_seconds=options.wait, cache_folder=settings.cache),
-    )
-    if options.json:
-        known = {"removed": [article.article_id for article in removed], "unknown": unknown}
-        print(json.dumps(known, ensure_ascii=False))
-    else:
-        for article in removed:
-            print(f"removed {article.article_id}  {printable(article.title)}")
-            print(f"  back with: python -m index build {article.source_file or article.source}")
-        for name in unknown:
-            print(f"no article has the id or URL {name!r}", file=sys.stderr)
-    return 1 if unknown else 0
-
-
-def _embedder(settings: Settings) -> Embedder:
-    """The model that was named, else the one the library was built with, else the default."""
-    from index.catalogue import open_catalogue
-    from index.embedding import DEFAULT_MODEL, Embedder
-    from index.errors import LibraryMissing
-
-    if settings.embedding_model:
-        return Embedder(settings.embedding_model)
-    try:
-        with open_catalogue(settings.library) as catalogue:
-            version = catalogue.version()
-    except LibraryMissing:
-        version = None
-    return Embedder(version.model if version else DEFAULT_MODEL)
-
-
-def _field_map(pairs: Sequence[str]) -> dict[str, str]:
-    mapped = {}
-    for pair in pairs:
-        ours, separator, theirs = pair.partition("=")
-        if not separator or ours not in FIELDS or not theirs:
-            message = f"--map {pair}: write FIELD=NAME with FIELD one of {', '.join(FIELDS)}"
-            raise DatelineError(message)
-        mapped[ours] = theirs
-    return mapped
 
 
 if __name__ == "__main__":

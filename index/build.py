@@ -122,6 +122,7 @@ def build(
         if not options.rebuild:
             _check_fingerprint(folder, version, embedder)
         if options.rebuild:
+            writer.rebuild_search()
             for article in list(writer.articles()):
                 put_article(writer, embedder, article)
         update(writer, embedder, paths, options, report, progress)

@@ -152,6 +152,10 @@ class CatalogueWriter(Catalogue):
         self._connection.execute("DELETE FROM articles WHERE id = ?", found)
         return True
 
+    def rebuild_search(self) -> None:
+        """Make the full-text index anew from the passages; a damaged one cannot be changed."""
+        self._connection.execute("INSERT INTO passage_index(passage_index) VALUES ('rebuild')")
+
     def publish(self, vectors: str, model: str, fingerprint: str) -> Version:
         """Commit everything and move the pointer: from here on readers see the new state."""
         latest = self._connection.execute("SELECT max(version) FROM versions").fetchone()[0] or 0
