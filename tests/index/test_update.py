@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 from library_support import check_whole, counts, record, write
 
 from index.article_filter import ArticleFilter
-from index.build import BuildOptions, build
+from index.build import BuildOptions, build, remove
+from index.schema import open_writer
 from index.catalogue import open_catalogue
 
 
@@ -223,3 +225,18 @@ def test_of_teaser_and_article_in_a_first_build_the_article_is_kept(tmp_path, em
     build(folder, [news], embedder, BuildOptions(prune=True, cache_folder=options.cache_folder))
     assert text_of(folder, 1) == record(1)["text"]
     assert check_whole(folder) == 1
+
+
+def test_nothing_of_a_removed_article_is_left_in_any_file(tmp_path, embedder, options):
+    folder = tmp_path / "library"
+    words = "The quartermaster confessed."
+    records = [record(n) for n in range(1, 9)] + [record(77, words * 30)]
+    build(folder, [write(tmp_path / "a.jsonl", records)], embedder, options)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert any(words.encode() in path.read_bytes() for path in files)
+    remove(folder, ["https://example.org/77"], embedder, options)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert words.encode() not in path.read_bytes(), path
+    with closing(open_writer(folder)) as connection:
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
