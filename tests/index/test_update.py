@@ -10,8 +10,8 @@ from library_support import check_whole, counts, record, write
 
 from index.article_filter import ArticleFilter
 from index.build import BuildOptions, build, remove
-from index.schema import open_writer
 from index.catalogue import open_catalogue
+from index.schema import open_writer
 
 
 def test_add_skip_change_and_prune(tmp_path, embedder, options):
