@@ -43,7 +43,7 @@ def add_articles(assistant: Assistant, tab: gr.Tab, closed: dict[str, Any]) -> N
     listing = [articles, more, shown]
     first = partial(_listed, assistant)
     tab.select(partial(_opened, assistant), asked, [outlet, *listing], **closed)
-    for changed in (words.input, outlet.input):
+    for changed in (words.change, outlet.input):
         changed(first, asked, listing, trigger_mode="always_last", **closed)
     more.click(partial(_more, assistant), [*asked, shown], listing, **closed)
 

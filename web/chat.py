@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
 from web.evidence import card_id, copy_id, render_evidence
+from web.links import article_link
 from web.markup import for_markdown, long_date
 
 if TYPE_CHECKING:
@@ -123,8 +124,12 @@ def _refusal(answer: Answer) -> str:
     if answer.nearest:
         lines.append("Nearest articles:")
         for near in answer.nearest:
-            about = [near.title, near.outlet, long_date(near.published)]
-            lines.append(f"- {for_markdown(', '.join(part for part in about if part))}")
+            title = (
+                f'<a href="{article_link(near.article_id)}" target="_blank">'
+                f"{for_markdown(near.title)}</a>"
+            )
+            about = filter(None, [near.outlet, long_date(near.published)])
+            lines.append(f"- {', '.join([title, *map(for_markdown, about)])}")
     return "\n\n".join(lines[:2]) + "\n" + "\n".join(lines[2:])
 
 

@@ -85,6 +85,11 @@ def test_a_conversation_refuses_folds_and_clears(page):
     ask(page, "Who won the elections in Paraguay?")
     page.wait_for_selector("#evidence .nearest")
     assert "No article names Paraguay" in page.inner_text("#chat")
+    with page.context.expect_page() as opening:
+        page.locator("#chat li a").first.click()
+    assert opening.value.wait_for_selector("h1").inner_text() in page.inner_text(
+        "#evidence .nearest"
+    )
     ask(page, QUESTION)
     page.wait_for_selector("#evidence-2-1")
     assert page.locator("#evidence details.turn").count() == 2
