@@ -50,7 +50,7 @@ def read_feed(
         return
     if is_broken:
         reason = f"is not well-formed ({_told(fault)}); what could be read of it was read"
-        yield Problem(source, reason, "warning")
+        yield Problem(source, reason, "warning", file=file.as_posix())
     if not feed.entries:
         yield Problem(source, "is a feed without items", "warning")
     outlet = _plain(feed.feed, "title")

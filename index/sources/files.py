@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.article import Problem
-from index.sources.feed import read_feed
+from index.sources.feed import NO_FEED, read_feed
 from index.sources.fields import NO_TEXT
 from index.sources.records import read_json, read_json_lines, read_table
 from index.sources.text import read_markdown, read_text
@@ -216,13 +216,17 @@ def _size(count: int) -> str:
 def _in_one_line(found: Iterator[Article | Problem], file: _Found) -> Iterator[Article | Problem]:
     """Say once, not for each record, that a file of records holds no articles at all.
 
-    That is a failure for a file that was named, and a file of another kind inside a folder.
+    That is a failure for a file that was named, and a file of another kind inside a folder; so is
+    an .xml that is no feed.
     """
     source = _shown(file.path)
     textless: list[Problem] = []
     for one in found:
         if isinstance(one, Problem) and one.reason.startswith(NO_TEXT) and one.source != source:
             textless.append(one)
+            continue
+        if isinstance(one, Problem) and one.reason.startswith(NO_FEED) and not file.named:
+            yield replace(one, kind="warning", file=file.resolved.as_posix())
             continue
         yield one
         if not isinstance(one, Problem):

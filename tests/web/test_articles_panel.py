@@ -23,7 +23,9 @@ def test_articles_are_found_by_words_and_outlet_and_opened(page):
     page.wait_for_selector("#articles li")
     assert "21 articles, newest first" in page.inner_text("#articles")
     page.fill("#browse-words textarea, #browse-words input", "brackwater dam")
-    page.wait_for_function("() => !document.querySelector('#articles').innerText.includes('21 articles')")
+    page.wait_for_function(
+        "() => !document.querySelector('#articles').innerText.includes('21 articles')"
+    )
     found = page.locator("#articles li")
     assert 1 <= found.count() < 21
     assert "dam" in found.first.inner_text().lower()
@@ -38,5 +40,7 @@ def test_articles_are_found_by_words_and_outlet_and_opened(page):
     page.wait_for_selector("#articles >> text=21 articles")
     page.click("#browse-outlet input")
     page.get_by_role("option").nth(1).click()
-    page.wait_for_function("() => !document.querySelector('#articles').innerText.includes('21 articles')")
+    page.wait_for_function(
+        "() => !document.querySelector('#articles').innerText.includes('21 articles')"
+    )
     assert not page.failures

@@ -141,6 +141,7 @@ def test_what_is_cut_off_is_read_as_far_as_it_goes(read):
     assert warning.kind == "warning"
     assert "not well-formed" in warning.reason
     assert "at line" in warning.reason
+    assert warning.file, "what was cut off is not taken for gone"
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,12 @@ def test_what_is_no_feed_is_said_so(read, content):
     assert not articles
     assert problem.kind == "failed"
     assert problem.reason.startswith(NO_FEED)
+
+
+def test_in_a_folder_what_is_no_feed_is_a_file_of_another_kind(tmp_path):
+    (tmp_path / "sitemap.xml").write_text("<urlset><url><loc>x</loc></url></urlset>", "utf-8")
+    (problem,) = read_sources([tmp_path])
+    assert (problem.kind, problem.file) == ("warning", str(tmp_path / "sitemap.xml"))
 
 
 def test_an_empty_feed_and_a_binary_file(read):
