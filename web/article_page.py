@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from importlib import resources
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse
 
 from index.catalogue import open_catalogue
 from index.errors import DatelineError
-from web.links import CITED, digest, original_link
+from web.links import CITED, digest, original_anchor
 from web.markup import for_html, long_date
 
 if TYPE_CHECKING:
@@ -59,20 +58,9 @@ def _article(article: Article, start: int, end: int, words: str) -> str:
     about = [article.outlet, long_date(article.date or article.published), article.author]
     byline = " · ".join(part for part in about if part)
     return (
-        f'<h1 dir="auto">{for_html(article.title)}</h1><p class="byline">{for_html(byline)}'
-        f'{_original(article, text[start:end])}</p>{notice}<div class="text" dir="auto">'
+        f'<h1 dir="auto">{for_html(article.title)}</h1><p class="byline">{for_html(byline)}<br>'
+        f'{original_anchor(article.url, text[start:end])}</p>{notice}<div class="text" dir="auto">'
         f"{before}{marked}{after}</div>"
-    )
-
-
-def _original(article: Article, words: str) -> str:
-    link = original_link(article.url, words)
-    if link is None:
-        return ""
-    host = for_html(urlsplit(link).netloc)
-    return (
-        f'<br><a href="{for_html(link)}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"Read the original at {host}</a>"
     )
 
 

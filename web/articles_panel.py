@@ -9,8 +9,8 @@ import gradio as gr
 
 from index.browse import browse
 from index.errors import DatelineError
-from web.links import article_link
-from web.markup import for_html, long_date
+from web.article_list import article_list
+from web.markup import alert
 
 if TYPE_CHECKING:
     from index.browse import Listing
@@ -31,6 +31,7 @@ def add_articles(assistant: Assistant, tab: gr.Tab, closed: dict[str, Any]) -> N
             placeholder="Words of an article",
             label="Find articles",
             max_length=200,
+            max_lines=1,
             scale=3,
         )
         outlet = gr.Dropdown(
@@ -53,8 +54,7 @@ def _opened(assistant: Assistant, words: str, outlet: str) -> tuple[Any, ...]:
     try:
         held = assistant.summary().outlets
     except DatelineError as error:
-        failed = f'<p class="failed" role="alert">{for_html(str(error))}</p>'
-        return gr.skip(), failed, gr.update(visible=False), SHOWN
+        return gr.skip(), alert(str(error)), gr.update(visible=False), SHOWN
     named = [(f"{name or NO_OUTLET} ({count:,})", name or NO_OUTLET) for name, count in held]
     if outlet not in {name for _, name in named}:
         outlet = ALL_OUTLETS
@@ -74,15 +74,8 @@ def _listed(assistant: Assistant, words: str, outlet: str, shown: int = SHOWN) -
 
 
 def render_listing(found: Listing) -> str:
-    """The articles of a listing, each a link to its page, and how many there are."""
+    """The articles of a listing, and how many there are."""
     if not found.articles:
         return '<p class="quiet" role="status">No article is like that.</p>'
-    rows = "".join(
-        f'<li><a href="{for_html(article_link(one.article_id))}" target="_blank" rel="noopener">'
-        f"{for_html(one.title)}</a><br>"
-        f"{for_html(' · '.join(part for part in (one.outlet, long_date(one.published)) if part))}"
-        "</li>"
-        for one in found.articles
-    )
     count = f"{found.total:,} article{'' if found.total == 1 else 's'}, newest first"
-    return f'<p class="quiet" role="status">{count}</p><ul>{rows}</ul>'
+    return f'<p class="quiet" role="status">{count}</p>{article_list(found.articles)}'

@@ -27,7 +27,7 @@ from qa.evaluation.record import (
     write_run,
 )
 from qa.evaluation.run import RunOptions
-from web.markup import for_html
+from web.markup import alert, for_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,8 +102,7 @@ class Runner:
             told.stopped = True  # the page may have been closed: nobody waits for the rest
         outcome = ended.get()
         if isinstance(outcome, DatelineError):
-            lines = "<br>".join(for_html(line) for line in str(outcome).split("\n"))
-            yield f'<p class="failed" role="alert">{lines}</p>', None
+            yield alert(str(outcome)), None
         else:
             yield "", outcome
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from web.evaluation import Runner, earlier_runs, report_frame
+from web.markup import alert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def _run(
 ) -> Iterator[tuple[Any, ...]]:
     same = (gr.skip(), gr.skip(), gr.skip())
     if fixture is None:
-        yield '<p class="failed" role="alert">Choose a file first.</p>', *same, gr.skip()
+        yield alert("Choose a file first."), *same, gr.skip()
         return
     for state, name in runner.run(Path(fixture), against, withhold=withhold):
         if name is None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from qa.plain_text import plain_text
-from web.links import article_link, original_link
+from web.article_list import article_list
+from web.links import article_link, original_anchor
 from web.markup import for_html, long_date
 
 if TYPE_CHECKING:
@@ -93,13 +93,7 @@ def _closed_up(text: str) -> str:
 def _footer(citation: Citation) -> str:
     here = article_link(citation.article_id, citation)
     parts = [f'<a href="{for_html(here)}" target="_blank" rel="noopener">Whole article</a>']
-    link = original_link(citation.url, citation.quote)
-    if link:
-        host = for_html(urlsplit(link).netloc)
-        parts.append(
-            f'<a href="{for_html(link)}" target="_blank" rel="noopener noreferrer nofollow">'
-            f"Read the original at {host}</a>"
-        )
+    parts.append(original_anchor(citation.url, citation.quote))
     if citation.also_carried_by:
         outlets = sorted({carrier.outlet or carrier.url for carrier in citation.also_carried_by})
         parts.append(f"<span>Also carried by {for_html(', '.join(outlets))}</span>")
@@ -107,11 +101,7 @@ def _footer(citation: Citation) -> str:
 
 
 def _nearest(answer: Answer) -> str:
-    items = "".join(
-        f'<li><a href="{for_html(article_link(near.article_id))}" target="_blank" rel="noopener">'
-        f"{for_html(near.title)}</a><br>"
-        f"{for_html(' · '.join(part for part in (near.outlet, long_date(near.published)) if part))}"
-        "</li>"
-        for near in answer.nearest
+    return (
+        '<div class="nearest"><p>Not answered. The nearest articles:</p>'
+        f"{article_list(answer.nearest)}</div>"
     )
-    return f'<div class="nearest"><p>Not answered. The nearest articles:</p><ul>{items}</ul></div>'

@@ -1,4 +1,4 @@
-"""The library panel: what the library holds, and questions that it can answer."""
+"""The line about the library above the panels, and questions that the library can answer."""
 
 from __future__ import annotations
 

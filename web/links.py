@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
-from web.markup import safe_link
+from web.markup import for_html, safe_link
 
 if TYPE_CHECKING:
     from qa.answer import Citation
@@ -28,6 +28,17 @@ def article_link(article_id: str, citation: Citation | None = None) -> str:
         return path
     words = {"start": citation.start, "end": citation.end, "words": digest(citation.quote)}
     return f"{path}?{urlencode(words)}#{CITED}"
+
+
+def original_anchor(url: str, words: str) -> str:
+    """A link to the original at `words`, as markup; "" where `url` is no web link."""
+    link = original_link(url, words)
+    if link is None:
+        return ""
+    return (
+        f'<a href="{for_html(link)}" target="_blank" rel="noopener noreferrer nofollow">'
+        f"Read the original at {for_html(urlsplit(link).netloc)}</a>"
+    )
 
 
 def digest(words: str) -> str:

@@ -25,6 +25,11 @@ def for_markdown(text: str) -> str:
     return _PUNCTUATION.sub(lambda found: f"&#{ord(found.group())};", visible)
 
 
+def alert(message: str) -> str:
+    """What went wrong, its lines below each other, as markup that is read out at once."""
+    return f'<p class="failed" role="alert">{for_html(message).replace(chr(10), "<br>")}</p>'
+
+
 def safe_link(url: str) -> str | None:
     """The URL if it leads to the web, else None: never `javascript:` or `data:`."""
     try:

@@ -148,7 +148,7 @@ def _train(given: argparse.Namespace, bar: ProgressBar) -> Path:
     file: Path = given.work / "reader.safetensors"
     for phase in (CLOSELY,) if given.begin else (WIDELY, CLOSELY):
         recipe = _recipe(given, phase.recipe)
-        runs = given.runs or phase.runs if phase is CLOSELY else phase.runs
+        runs = (given.runs if phase is CLOSELY else None) or phase.runs
         told = _Steps(bar, f"Training {phase.name}")
         trained = replace(phase, recipe=recipe, runs=runs).train(
             model, everything, given.work, told
